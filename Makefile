@@ -1,0 +1,53 @@
+# Two commands matter: `make run` and `make test`. Both install what they need into .venv first.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || echo python3)
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: help run test check static unit format lock
+
+help: ## Say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+.venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: .venv/run ## Start the app; the address is printed (PORT=8501)
+	@echo "The app will be at http://localhost:$(PORT)"
+	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT) --server.headless true
+
+check: static unit ## The quick part: style, types, import contracts, questionnaires, unit tests
+
+static: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/python -m cli check
+
+unit: .venv/dev
+	$(BIN)/python -m pytest -m "not e2e and not postgres"
+
+test: static ## Everything CI checks, the browser and PostgreSQL included
+	bash tests/install-system.sh
+	$(BIN)/python -m coverage erase
+	COVERAGE_RUN=1 $(BIN)/python -m coverage run -m pytest
+	$(BIN)/python tests/coverage_floor.py
+
+format: .venv/dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Compile requirements.in and requirements-dev.in into exact locks
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
