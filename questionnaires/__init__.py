@@ -1,0 +1,1 @@
+"""WHAT IS ASKED: questionnaires as data, from YAML text to a checked, frozen model."""
