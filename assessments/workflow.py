@@ -1,0 +1,197 @@
+"""What may be done with an assessment: begin, come back, answer, submit, set targets. The clock is handed in."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from assessments.codes import RECEIPT_LENGTH, RESUME_LENGTH, code_hash, is_code, make_code
+from assessments.errors import AlreadySubmittedError, LockedAnswerError, UnknownResponseError
+from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+from questionnaires.items import TextItem
+from questionnaires.loader import Definition, parse
+from questionnaires.problems import meant
+from questionnaires.values import EVIDENCE, Answer, InvalidValueError, clean_text, clean_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from assessments.ports import Store
+    from questionnaires.model import Questionnaire
+
+NAME_LIMIT = 120
+TOP_TARGET = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A response that has just begun, with the code to come back with; the code is shown once and kept as a hash."""
+
+    response: Response
+    resume_code: str
+
+
+class Workflow:
+    """The use cases over one store."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        """Take the store and a clock that returns an aware time."""
+        self._store = store
+        self._clock = clock
+
+    def begin(self, name: str, role: str = "", unit: str = "") -> Begun:
+        """Begin an assessment of one's own: one wave, one response, open mode.
+
+        Args:
+            name: Whose assessment it is, for example the company's name; may be empty.
+            role: The respondent's role.
+            unit: The respondent's unit.
+        """
+        now = self._clock()
+        code = make_code(RESUME_LENGTH)
+        assessment = Assessment(secrets.token_hex(8), clean_text(name, NAME_LIMIT), now)
+        label = f"{now.year} Q{(now.month + 2) // 3}"
+        wave = Wave(secrets.token_hex(8), assessment.id, label, "open", 1, None, "open", now)
+        who = (clean_text(role, NAME_LIMIT), clean_text(unit, NAME_LIMIT))
+        response = Response(secrets.token_hex(8), wave.id, *who, make_code(RECEIPT_LENGTH), now)
+        hashed = code_hash(code)
+        self._store.add_response(assessment, wave, response, organiser_hash=hashed, resume_hash=hashed)
+        return Begun(response, code)
+
+    def resume(self, code: str) -> Response | None:
+        """Return the response a code belongs to, or None."""
+        return self._store.response_by_code(code_hash(code)) if is_code(code, RESUME_LENGTH) else None
+
+    def current(self, response_id: str) -> Response:
+        """Return a response as it stands now.
+
+        Raises:
+            UnknownResponseError: There is none.
+        """
+        response = self._store.response(response_id)
+        if response is None:
+            raise UnknownResponseError
+        return response
+
+    def names(self, response: Response) -> tuple[Assessment, Wave]:
+        """Return the assessment and the wave that a response belongs to.
+
+        Raises:
+            UnknownResponseError: They are gone.
+        """
+        wave = self._store.wave(response.wave_id)
+        assessment = self._store.assessment(wave.assessment_id) if wave else None
+        if wave is None or assessment is None:
+            raise UnknownResponseError
+        return assessment, wave
+
+    def rename(self, response: Response, name: str) -> None:
+        """Give the assessment another name."""
+        self._store.rename_assessment(self.names(response)[0].id, clean_text(name, NAME_LIMIT))
+
+    def take_up(self, response: Response, definition: Definition) -> Pinned:
+        """Pin a definition to the response's wave; an earlier one of the same questionnaire holds."""
+        questionnaire = definition.questionnaire
+        pinned = Pinned(questionnaire.id, questionnaire.version, definition.digest, definition.data)
+        return self._store.pin(response.wave_id, pinned)
+
+    def taken_up(self, response: Response) -> Mapping[str, Pinned]:
+        """Return questionnaire id to the definition this response is answered on."""
+        return self._store.pinned(response.wave_id)
+
+    def save(self, response_id: str, questionnaire: Questionnaire, item_id: str, answer: Answer | None) -> Saved | None:
+        """Check an answer and keep it; when this returns, it is committed.
+
+        Args:
+            response_id: Whose answer.
+            questionnaire: What was asked.
+            item_id: Which item.
+            answer: The answer with its raw value; None, or one that holds nothing, takes the earlier answer back.
+
+        Returns:
+            What was kept, with the time; None where nothing was.
+
+        Raises:
+            InvalidValueError: The value does not fit the item.
+            LockedAnswerError: The item locks, and a later one was answered.
+        """
+        item = questionnaire.item_by_id[item_id]
+        if isinstance(item, TextItem) and item.locks and self._later_answered(response_id, questionnaire, item_id):
+            raise LockedAnswerError
+        if answer is None:
+            self._store.save_answer(response_id, questionnaire.id, item_id, None)
+            return None
+        if answer.kind == "dont_know" and item.dont_know == "off":
+            raise InvalidValueError("'Don't know' is not offered here.")
+        if answer.kind == "not_applicable" and not item.not_applicable:
+            raise InvalidValueError("'Not applicable' is not offered here.")
+        if answer.kind == "not_applicable" and not answer.reason.strip():
+            raise InvalidValueError("Say in a few words why it does not apply.")
+        if answer.evidence is not None and answer.evidence not in EVIDENCE:
+            raise InvalidValueError(
+                f"'{answer.evidence}' is no kind of evidence. {meant(str(answer.evidence), EVIDENCE)}"
+            )
+        value: Any = clean_value(item, answer.value, questionnaire) if answer.kind == "value" else None
+        kept = replace(answer, value=value, reason=clean_text(answer.reason), comment=clean_text(answer.comment))
+        saved = None if kept == Answer("unanswered") else Saved(kept, self._clock())
+        self._store.save_answer(response_id, questionnaire.id, item_id, saved)
+        return saved
+
+    def _later_answered(self, response_id: str, questionnaire: Questionnaire, item_id: str) -> bool:
+        order = [item.id for item in questionnaire.items]
+        kept = self._store.answers(response_id, questionnaire.id)
+        later = order[order.index(item_id) + 1 :]
+        return any(each in kept and kept[each].answer.kind != "unanswered" for each in later)
+
+    def answers(self, response_id: str, questionnaire_id: str) -> Mapping[str, Saved]:
+        """Return item id to what was kept."""
+        return self._store.answers(response_id, questionnaire_id)
+
+    def submit(self, response: Response, questionnaire_id: str) -> Response:
+        """Fix the answers of one questionnaire; twice changes nothing.
+
+        Raises:
+            InvalidValueError: Nothing was answered yet.
+        """
+        if questionnaire_id in response.submitted:
+            return response
+        kept = self._store.answers(response.id, questionnaire_id)
+        if all(saved.answer.kind == "unanswered" for saved in kept.values()):
+            raise InvalidValueError("Answer at least one question first.")
+        submitted = replace(response, submitted={**response.submitted, questionnaire_id: self._clock()})
+        self._store.submit(submitted, questionnaire_id)
+        return self.current(response.id)
+
+    def set_targets(self, response: Response, questionnaire_id: str, values: Mapping[str, float]) -> None:
+        """Keep targets (dimension id, or "" for all, to 0-100) with who set them and when.
+
+        Whether the result was there to be seen is read from the store: the response handed in may be older.
+
+        Raises:
+            InvalidValueError: A target lies outside 0-100.
+            UnknownResponseError: There is no such response.
+            AlreadySubmittedError: The result has been seen, and stays what it was.
+        """
+        if any(not 0 <= value <= TOP_TARGET for value in values.values()):
+            raise InvalidValueError("A target lies between 0 and 100.")
+        if questionnaire_id in self.current(response.id).submitted:
+            raise AlreadySubmittedError
+        now = self._clock()
+        self._store.set_targets(
+            response.wave_id,
+            [
+                Target(questionnaire_id, key, value, response.role, now, before_result=True)
+                for key, value in values.items()
+            ],
+        )
+
+    def targets(self, response: Response, questionnaire_id: str) -> Mapping[str, Target]:
+        """Return dimension id to target; the key "" holds for all dimensions."""
+        return self._store.targets(response.wave_id, questionnaire_id)
+
+
+def as_answered(pinned: Pinned, language: str | None = None) -> Questionnaire:
+    """Return the questionnaire as it was pinned, in a language where its texts have it."""
+    return parse(dict(pinned.data), language)

@@ -1,0 +1,153 @@
+"""Turns records into rows and rows into records, one pair of functions a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+from questionnaires.values import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+
+def of_assessment(assessment: Assessment, organiser_hash: str) -> dict[str, Any]:
+    """Return the row of an assessment."""
+    return {
+        "id": assessment.id,
+        "name": assessment.name,
+        "organiser_hash": organiser_hash,
+        "created_at": assessment.created_at,
+    }
+
+
+def to_assessment(row: Row[Any]) -> Assessment:
+    """Return the assessment of a row."""
+    return Assessment(id=row.id, name=row.name, created_at=row.created_at)
+
+
+def of_wave(wave: Wave) -> dict[str, Any]:
+    """Return the row of a wave."""
+    return {
+        "id": wave.id,
+        "assessment_id": wave.assessment_id,
+        "label": wave.label,
+        "mode": wave.mode,
+        "smallest_group": wave.smallest_group,
+        "invited": wave.invited,
+        "state": wave.state,
+        "created_at": wave.created_at,
+    }
+
+
+def to_wave(row: Row[Any]) -> Wave:
+    """Return the wave of a row."""
+    return Wave(
+        id=row.id,
+        assessment_id=row.assessment_id,
+        label=row.label,
+        mode=row.mode,
+        smallest_group=row.smallest_group,
+        invited=row.invited,
+        state=row.state,
+        created_at=row.created_at,
+    )
+
+
+def of_pinned(wave_id: str, definition: Pinned) -> dict[str, Any]:
+    """Return the row that pins a definition to a wave; the definition's data has a row of its own."""
+    return {
+        "wave_id": wave_id,
+        "questionnaire_id": definition.questionnaire_id,
+        "version": definition.version,
+        "digest": definition.digest,
+    }
+
+
+def to_pinned(row: Row[Any]) -> Pinned:
+    """Return the definition of a row that pins it, joined with its data."""
+    return Pinned(questionnaire_id=row.questionnaire_id, version=row.version, digest=row.digest, data=row.data)
+
+
+def of_response(response: Response, resume_hash: str) -> dict[str, Any]:
+    """Return the row of a response; what was submitted has rows of its own."""
+    return {
+        "id": response.id,
+        "wave_id": response.wave_id,
+        "role": response.role,
+        "unit": response.unit,
+        "receipt": response.receipt,
+        "resume_hash": resume_hash,
+        "started_at": response.started_at,
+    }
+
+
+def to_response(row: Row[Any], submitted: Mapping[str, datetime]) -> Response:
+    """Return the response of a row."""
+    return Response(
+        id=row.id,
+        wave_id=row.wave_id,
+        role=row.role,
+        unit=row.unit,
+        receipt=row.receipt,
+        started_at=row.started_at,
+        submitted=submitted,
+    )
+
+
+def of_submission(response: Response, questionnaire_id: str) -> dict[str, Any]:
+    """Return the row that marks a questionnaire as submitted."""
+    return {
+        "response_id": response.id,
+        "questionnaire_id": questionnaire_id,
+        "submitted_at": response.submitted[questionnaire_id],
+    }
+
+
+def of_saved(response_id: str, questionnaire_id: str, item_id: str, saved: Saved) -> dict[str, Any]:
+    """Return the row of a saved answer."""
+    return {
+        "response_id": response_id,
+        "questionnaire_id": questionnaire_id,
+        "item_id": item_id,
+        "kind": saved.answer.kind,
+        "value": saved.answer.value,
+        "reason": saved.answer.reason,
+        "comment": saved.answer.comment,
+        "evidence": saved.answer.evidence,
+        "saved_at": saved.at,
+    }
+
+
+def to_saved(row: Row[Any]) -> Saved:
+    """Return the saved answer of a row."""
+    answer = Answer(kind=row.kind, value=row.value, reason=row.reason, comment=row.comment, evidence=row.evidence)
+    return Saved(answer, at=row.saved_at)
+
+
+def of_target(wave_id: str, target: Target) -> dict[str, Any]:
+    """Return the row of a target."""
+    return {
+        "wave_id": wave_id,
+        "questionnaire_id": target.questionnaire_id,
+        "dimension_id": target.dimension_id,
+        "value": target.value,
+        "set_by": target.set_by,
+        "set_at": target.set_at,
+        "before_result": target.before_result,
+    }
+
+
+def to_target(row: Row[Any]) -> Target:
+    """Return the target of a row."""
+    return Target(
+        questionnaire_id=row.questionnaire_id,
+        dimension_id=row.dimension_id,
+        value=row.value,
+        set_by=row.set_by,
+        set_at=row.set_at,
+        before_result=row.before_result,
+    )

@@ -1,0 +1,100 @@
+"""The tables, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
+
+from storage.types import Moment, PlainJson
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("organiser_hash", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+waves = Table(
+    "waves",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assessment_id", ForeignKey("assessments.id"), nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("smallest_group", Integer, nullable=False),
+    Column("invited", Integer),
+    Column("state", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+definitions = Table(
+    "definitions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("data", PlainJson, nullable=False),
+)
+
+wave_questionnaires = Table(
+    "wave_questionnaires",
+    metadata,
+    Column("wave_id", ForeignKey("waves.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("digest", ForeignKey("definitions.digest"), nullable=False),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("wave_id", ForeignKey("waves.id"), nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("resume_hash", Text, nullable=False, unique=True),
+    Column("started_at", Moment, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("response_id", ForeignKey("responses.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("submitted_at", Moment, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("response_id", ForeignKey("responses.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("item_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("value", PlainJson),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("evidence", Text),
+    Column("saved_at", Moment, nullable=False),
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("wave_id", ForeignKey("waves.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("dimension_id", Text, primary_key=True),
+    Column("value", Float, nullable=False),
+    Column("set_by", Text, nullable=False),
+    Column("set_at", Moment, nullable=False),
+    Column("before_result", Boolean, nullable=False),
+)

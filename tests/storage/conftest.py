@@ -1,0 +1,63 @@
+"""The stores that the tests run against: in memory, on an SQLite file, on a real PostgreSQL server."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.memory import MemoryStore
+from storage.open import open_store
+from tests.storage.postgres_server import MISSING, PostgresServer, find_programs, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assessments.ports import Store
+
+POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Run a PostgreSQL server; fail where there is none, unless CUSTOMER_POSTGRES=off says that this is meant."""
+    if os.environ.get("CUSTOMER_POSTGRES") == "off":
+        pytest.skip("CUSTOMER_POSTGRES=off")
+    programs = find_programs()
+    if programs is None:
+        pytest.fail(MISSING, pytrace=False)
+    with running(programs) as server:
+        yield server
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Return the URL of an SQLite file that is not there yet, nor is its folder."""
+    return f"sqlite:///{tmp_path / 'data' / 'answers.db'}"
+
+
+@pytest.fixture(params=["sqlite", POSTGRES])
+def url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of an empty database, of each kind in turn."""
+    return _new_url(request, request.param)
+
+
+@pytest.fixture(params=["memory", "sqlite", POSTGRES])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Return an empty store, of each kind in turn."""
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    opened = open_store(_new_url(request, request.param))
+    yield opened
+    opened.close()
+
+
+def _new_url(request: pytest.FixtureRequest, kind: str) -> str:
+    if kind == "sqlite":
+        url: str = request.getfixturevalue("sqlite_url")
+        return url
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.new_database()

@@ -1,0 +1,78 @@
+"""Builds the records that the tests of the stores keep."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+from questionnaires.values import Answer
+
+if TYPE_CHECKING:
+    from assessments.ports import Store
+
+# Half past five in the morning in India is midnight in London.
+AT = datetime(2026, 3, 1, 5, 30, 0, 123456, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+AT_UTC = datetime(2026, 3, 1, 0, 0, 0, 123456, tzinfo=UTC)
+LATER = AT_UTC + timedelta(hours=1)
+
+
+def an_assessment(assessment_id: str = "a1", name: str = "Acme") -> Assessment:
+    return Assessment(id=assessment_id, name=name, created_at=AT)
+
+
+def a_wave(wave_id: str = "w1", assessment_id: str = "a1", *, label: str = "Q1", invited: int | None = 12) -> Wave:
+    return Wave(
+        id=wave_id,
+        assessment_id=assessment_id,
+        label=label,
+        mode="anonymous",
+        smallest_group=5,
+        invited=invited,
+        state="open",
+        created_at=AT,
+    )
+
+
+def a_response(response_id: str = "r1", wave_id: str = "w1", **submitted: datetime) -> Response:
+    return Response(
+        id=response_id,
+        wave_id=wave_id,
+        role="manager",
+        unit="Größe 😀",
+        receipt="BCDF-GHJK",
+        started_at=AT,
+        submitted=submitted,
+    )
+
+
+def a_definition(questionnaire_id: str = "q1", digest: str = "d" * 64, **data: Any) -> Pinned:
+    return Pinned(questionnaire_id=questionnaire_id, version="1.0.0", digest=digest, data=data)
+
+
+def a_target(dimension_id: str = "", value: float = 66.6, questionnaire_id: str = "q1") -> Target:
+    return Target(
+        questionnaire_id=questionnaire_id,
+        dimension_id=dimension_id,
+        value=value,
+        set_by="the board",
+        set_at=AT,
+        before_result=True,
+    )
+
+
+def saved(value: Any = "focus", at: datetime = AT) -> Saved:
+    return Saved(Answer(value=value), at=at)
+
+
+def start(store: Store, response_id: str = "r1", wave_id: str = "w1") -> Response:
+    """Keep a new response, whose code has the hash ``hash of <id>``, in the assessment a1."""
+    response = a_response(response_id, wave_id)
+    store.add_response(
+        an_assessment(),
+        a_wave(wave_id),
+        response,
+        organiser_hash="hash of the organiser key",
+        resume_hash=f"hash of {response_id}",
+    )
+    return response

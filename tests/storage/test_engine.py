@@ -1,0 +1,86 @@
+"""How databases are opened: which are, and with which settings."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+import storage.engine
+from assessments.errors import StoreUnavailableError
+from storage.engine import open_engine, reading
+from storage.faults import faults_named
+from storage.migrate import current_revision
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.storage.postgres_server import PostgresServer
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_name_of_postgresql_means_psycopg(scheme: str) -> None:
+    engine = open_engine(f"{scheme}://someone:hunter2@db.example/answers?connect_timeout=3")
+
+    assert str(engine.url) == "postgresql+psycopg://someone:***@db.example/answers?connect_timeout=3"
+    assert engine.dialect.driver == "psycopg"
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("answers.db", "cannot be read"),
+        ("mysql://someone:hunter2@db.example/answers", "'mysql' is not supported"),
+        ("postgresql+asyncpg://db.example/answers", "'postgresql\\+asyncpg' is not supported"),
+        ("sqlite://", "needs a file"),
+        ("sqlite:///:memory:", "needs a file"),
+        ("sqlite:///file:answers.db?uri=true", "needs a file"),
+    ],
+)
+def test_other_urls_are_refused_without_their_password(url: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message) as caught:
+        open_engine(url)
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_sqlite_syncs_every_commit_and_enforces_foreign_keys(sqlite_url: str) -> None:
+    with open_engine(sqlite_url, busy_seconds=1.5).connect() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1500}
+
+
+@pytest.mark.postgres
+def test_postgresql_gives_up_waiting_for_a_lock(postgres_server: PostgresServer) -> None:
+    with open_engine(postgres_server.new_database(), busy_seconds=1.5).connect() as connection:
+        assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "1500ms"
+
+
+def test_sqlite_begins_with_the_write_lock_unless_it_only_reads(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url, busy_seconds=0)
+
+    with engine.begin():
+        with reading(engine).begin() as reader:
+            assert reader.exec_driver_sql("SELECT 1").scalar() == 1
+        with pytest.raises(OperationalError, match="locked"), engine.begin():
+            pass
+
+
+def test_a_new_file_that_another_process_is_just_making_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(tmp_path / "answers.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    url = f"sqlite:///{tmp_path / 'answers.db'}"
+
+    with pytest.raises(StoreUnavailableError), faults_named(), open_engine(url, busy_seconds=0).connect():
+        pass
+
+    monkeypatch.setattr(storage.engine, "sleep", lambda _seconds: other.rollback())
+    assert current_revision(open_engine(url)) is None
