@@ -1,0 +1,123 @@
+"""The routes that set and remove the cookie, asked by hand-made requests."""
+
+from __future__ import annotations
+
+import asyncio
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.requests import Request
+
+from ui.doors import ROUTES, forget, remember
+
+if TYPE_CHECKING:
+    from http.cookies import Morsel
+
+    from starlette.responses import Response
+
+CODE = "7KQM-2XWP-9ABC-DEFG"
+
+
+def request(body: bytes = b"", *, scheme: str = "http", x_answers: str = "1", **headers: str) -> Request:
+    """Return a request of our page as the server would hand it over."""
+    headers["x_answers"] = x_answers
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "scheme": scheme,
+        "path": "/",
+        "query_string": b"",
+        "headers": [(b"host", b"survey.example"), *named],
+        "server": ("survey.example", 80),
+    }
+    return Request(scope, receive)
+
+
+def cookie(response: Response) -> Morsel[str]:
+    """Return the cookie that a response sets."""
+    return SimpleCookie(response.headers["set-cookie"])["answers"]
+
+
+@pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE.replace("-", "")])
+def test_remember(typed: str) -> None:
+    response = asyncio.run(remember(request(typed.encode(), sec_fetch_site="same-origin")))
+    assert response.status_code == 204
+    assert response.headers["cache-control"] == "no-store"
+    kept = cookie(response)
+    assert kept.value == "7KQM2XWP9ABCDEFG"
+    assert kept["httponly"]
+    assert kept["samesite"] == "lax"
+    assert kept["path"] == "/"
+    assert kept["max-age"] == str(365 * 24 * 3600)
+    assert not kept["secure"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "headers", "secure"),
+    [
+        ("http", {}, False),
+        ("https", {}, True),
+        ("http", {"x_forwarded_proto": "https"}, True),
+        ("https", {"x_forwarded_proto": "http"}, False),
+        ("http", {"x_forwarded_proto": "https, http"}, True),
+    ],
+)
+def test_secure_where_the_visitor_came_over_https(scheme: str, headers: dict[str, str], *, secure: bool) -> None:
+    for door, body in ((remember, CODE.encode()), (forget, b"")):
+        assert bool(cookie(asyncio.run(door(request(body, scheme=scheme, **headers))))["secure"]) is secure
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"7KQM-2XWP", b"7KQM-2XWP-9ABC-DEF0", b"x" * 64, b"\xff\xfe", CODE.encode() + b"; Domain=evil.example"],
+)
+def test_what_is_no_code_is_not_remembered(body: bytes) -> None:
+    response = asyncio.run(remember(request(body)))
+    assert response.status_code == 400
+    assert "set-cookie" not in response.headers
+
+
+def test_a_long_body_is_not_read_to_its_end() -> None:
+    sent = [{"type": "http.request", "body": b"x" * 50, "more_body": True} for _ in range(1_000)]
+    headers = [(b"host", b"survey.example"), (b"x-answers", b"1")]
+
+    async def receive() -> dict[str, Any]:
+        return sent.pop()
+
+    response = asyncio.run(remember(Request({"type": "http", "method": "POST", "headers": headers}, receive)))
+    assert response.status_code == 413
+    assert len(sent) == 998
+
+
+@pytest.mark.parametrize("own", ["", "0"])
+def test_without_the_header_of_our_page(own: str) -> None:
+    for door, body in ((remember, CODE.encode()), (forget, b"")):
+        assert asyncio.run(door(request(body, x_answers=own))).status_code == 400
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+def test_other_sites_are_refused(site: str) -> None:
+    for door, body in ((remember, CODE.encode()), (forget, b"")):
+        response = asyncio.run(door(request(body, sec_fetch_site=site)))
+        assert response.status_code == 400
+        assert "set-cookie" not in response.headers
+
+
+def test_forget() -> None:
+    response = asyncio.run(forget(request(sec_fetch_site="same-origin")))
+    assert response.status_code == 204
+    gone = cookie(response)
+    assert gone.value == ""
+    assert gone["max-age"] == "0"
+    assert gone["path"] == "/"
+    assert gone["httponly"]
+
+
+def test_a_link_cannot_open_a_door() -> None:
+    assert {route.path: route.methods for route in ROUTES} == {"/doors/remember": {"POST"}, "/doors/forget": {"POST"}}

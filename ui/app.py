@@ -1,0 +1,91 @@
+"""The app: the table of pages, the way between them, and one place where errors become plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assessments.errors import AssessmentError, UnknownResponseError
+from ui.context import Context, provided
+from ui.pages import about, answer, home, result, review
+from ui.session import drop_lost_response, keep_cookie
+from ui.style import apply_style
+
+NAME = "Customer centricity"
+
+# After a page change a screen reader begins at the page's first heading, and the page at its top.
+_FOCUS = """
+<script>
+(function find(left) {
+  const heading = document.querySelector('#question, [data-testid="stMain"] h1:not(.small)');
+  if (!heading) { if (left) setTimeout(find, 50, left - 1); return; }
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  heading.tabIndex = -1;
+  heading.focus({preventScroll: true});
+})(40); /* ADDRESS */
+</script>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its function, the title in the browser's tab, its address, and whether the menu shows it."""
+
+    render: Callable[[Context], None]
+    title: str
+    address: str
+    in_menu: bool
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(home.render, "Home", "home", in_menu=True),
+    PageEntry(answer.render, "Answer", "answer", in_menu=False),
+    PageEntry(review.render, "Review", "review", in_menu=False),
+    PageEntry(result.render, "Result", "result", in_menu=False),
+    PageEntry(about.render, "How it works", "how-it-works", in_menu=True),
+)
+
+
+def render() -> None:
+    """Draw the page that was asked for."""
+    st.set_page_config(page_icon=":material/join_inner:", layout="centered")
+    apply_style()
+    pages = [
+        st.Page(
+            _guarded(entry),
+            title=entry.title if entry.in_menu else f"{entry.title} · {NAME}",
+            url_path=entry.address,
+            default=position == 0,
+            visibility="visible" if entry.in_menu else "hidden",
+        )
+        for position, entry in enumerate(PAGES)
+    ]
+    page = st.navigation(pages, position="top")
+    st.session_state["pages"] = {entry.address: page for entry, page in zip(PAGES, pages, strict=True)}
+    page.run()
+    keep_cookie()
+    _focus_heading(page.url_path)
+
+
+def _focus_heading(address: str) -> None:
+    last = st.session_state.get("last-page")
+    st.session_state["last-page"] = address
+    if last is not None and last != address:
+        st.html(_FOCUS.replace("ADDRESS", address), unsafe_allow_javascript=True)
+
+
+def _guarded(entry: PageEntry) -> Callable[[], None]:
+    def draw() -> None:
+        try:
+            entry.render(provided())
+        except UnknownResponseError as error:
+            drop_lost_response(error)
+            st.button("To the first page", key="after-loss", type="primary", on_click=lambda: None)
+        except AssessmentError as error:
+            st.error(str(error))
+            st.button("Try again", key="try-again", type="primary")
+
+    draw.__name__ = entry.address.replace("-", "_")
+    return draw

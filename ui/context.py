@@ -1,0 +1,76 @@
+"""What every page is handed: the workflow over the store, the questionnaires, the benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assessments.ports import Store
+from assessments.workflow import Workflow
+from benchmarks.model import Benchmark
+from questionnaires.loader import Definition, Loaded
+
+CORE = (
+    "customer-obsession-stages",
+    "product-or-customer-centric",
+    "ten-omnichannel-questions",
+    "quarterly-review-audit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One app's parts, shared by all its sessions.
+
+    Attributes:
+        workflow: What may be done with answers.
+        loaded: Every questionnaire file, broken ones with their problems.
+        benchmarks: The published figures that passed their checks.
+        clock: Returns the time, aware.
+    """
+
+    workflow: Workflow
+    loaded: tuple[Loaded, ...]
+    benchmarks: tuple[Benchmark, ...]
+    clock: Callable[[], datetime]
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The questionnaires that can be answered, the core four first."""
+        usable = [each.definition for each in self.loaded if each.definition is not None]
+        place = {name: number for number, name in enumerate(CORE)}
+        return tuple(sorted(usable, key=lambda each: place.get(each.questionnaire.id, len(place))))
+
+    @property
+    def broken(self) -> tuple[Loaded, ...]:
+        """The questionnaire files that cannot be used."""
+        return tuple(each for each in self.loaded if each.definition is None)
+
+
+def now() -> datetime:
+    """Return the time in UTC."""
+    return datetime.now(UTC)
+
+
+def assemble(
+    store: Store,
+    loaded: tuple[Loaded, ...],
+    benchmarks: tuple[Benchmark, ...],
+    clock: Callable[[], datetime] = now,
+) -> Context:
+    """Put the parts of an app together."""
+    return Context(Workflow(store, clock), loaded, benchmarks, clock)
+
+
+_provided: list[Callable[[], Context]] = []
+
+
+def provide(factory: Callable[[], Context]) -> None:
+    """Say where the script finds its context; the composition root calls this once per process."""
+    _provided[:] = [factory]
+
+
+def provided() -> Context:
+    """Return the context of this process."""
+    return _provided[0]()

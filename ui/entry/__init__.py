@@ -1,0 +1,1 @@
+"""A folder of its own for the script: beside ``pages`` Streamlit would take those for scripts too."""

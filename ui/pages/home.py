@@ -1,0 +1,127 @@
+"""The first page: what this is, the questionnaires, and the way back to one's own answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessments.model import Response
+from assessments.progress import progress
+from assessments.workflow import NAME_LIMIT, as_answered
+from questionnaires.loader import Definition
+from questionnaires.model import Questionnaire
+from ui.context import Context
+from ui.go import go
+from ui.session import begin, come_back, current_response, leave, resume_code
+from ui.style import escape, plain, quiet
+from ui.throttle import wait
+from ui.times import clock_time, date_words
+from ui.widgets.attempt import attempt, say_trouble
+
+_NAME = "assessment-name"
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    response = current_response(context)
+    st.title("How customer-centric are we, really?", anchor=False)
+    st.write(
+        "Answer what two colleagues could check, one question at a time. You get a sentence you can stand behind, "
+        "the gaps that matter, and three things to do next."
+    )
+    if response is not None:
+        _welcome_back(context, response)
+    st.header("Questionnaires", anchor=False)
+    for definition in context.definitions:
+        _entry(context, response, definition)
+    _broken(context)
+    if response is None:
+        _code_entry(context)
+
+
+def _welcome_back(context: Context, response: Response) -> None:
+    assessment, wave = context.workflow.names(response)
+    with st.container(border=True, key="welcome"):
+        st.header(f"Your answers{': ' + plain(assessment.name) if assessment.name else ''}", anchor=False)
+        st.html(
+            f'<p class="quiet">{escape(wave.label)}, begun on {date_words(response.started_at)}. To come '
+            f"back on any device, keep this code: <code>{escape(resume_code())}</code></p>"
+        )
+
+        def rename() -> None:
+            attempt(_NAME, lambda: context.workflow.rename(response, st.session_state[_NAME]))
+
+        if _NAME not in st.session_state:
+            st.session_state[_NAME] = assessment.name
+        st.text_input(
+            "Company or team (optional, shown on your results)",
+            key=_NAME,
+            max_chars=NAME_LIMIT,
+            on_change=rename,
+        )
+        say_trouble(_NAME, rename)
+        if st.button("Leave this device", help="The answers stay; you come back with the code.", type="tertiary"):
+            leave()
+            st.rerun()
+
+
+def _entry(context: Context, response: Response | None, definition: Definition) -> None:
+    questionnaire = definition.questionnaire
+    pinned = context.workflow.taken_up(response).get(questionnaire.id) if response else None
+    asked = as_answered(pinned) if pinned else questionnaire
+    with st.container(border=True, key=f"entry-{questionnaire.id}"):
+        st.subheader(plain(asked.title), anchor=False)
+        st.write(plain(asked.purpose))
+        quiet(f"{asked.minutes} minutes · {len(asked.items)} questions · For: {', '.join(asked.audience)}")
+        if response is None or pinned is None:
+            if st.button(f"Start: {plain(asked.short_title)}", key=f"start-{questionnaire.id}", type="primary"):
+                started = response or begin(context, "")
+                context.workflow.take_up(started, definition)
+                go("answer", q=questionnaire.id)
+            return
+        _state(context, response, asked)
+
+
+def _state(context: Context, response: Response, questionnaire: Questionnaire) -> None:
+    submitted = response.submitted.get(questionnaire.id)
+    if submitted is not None:
+        quiet(f"Submitted on {date_words(submitted)} at {clock_time(submitted)}.")
+        if st.button("See the result", key=f"result-{questionnaire.id}", type="primary"):
+            go("result", q=questionnaire.id)
+        return
+    state = progress(questionnaire, context.workflow.answers(response.id, questionnaire.id))
+    done = len(state.answered) / len(state.asked)
+    st.progress(done, text=f"{len(state.answered)} of {len(state.asked)} answered")
+    with st.container(horizontal=True):
+        complete = not state.open_items
+        if st.button("Go on", key=f"go-on-{questionnaire.id}", type="secondary" if complete else "primary"):
+            go("answer", q=questionnaire.id, item=state.asked[state.resume_at].id)
+        if st.button("Review", key=f"review-{questionnaire.id}", type="primary" if complete else "secondary"):
+            go("review", q=questionnaire.id)
+
+
+def _broken(context: Context) -> None:
+    if not context.broken:
+        return
+    st.header("Not available", anchor=False)
+    for loaded in context.broken:
+        name = loaded.file.replace("\\", "/").rpartition("/")[2]
+        count = "1 problem" if len(loaded.problems) == 1 else f"{len(loaded.problems)} problems"
+        with st.expander(f"{plain(name)} cannot be used: {count}"):
+            for problem in loaded.problems:
+                st.text(f"line {problem.line}, column {problem.column}: {problem.code} {problem.message}")
+
+
+def _code_entry(context: Context) -> None:
+    st.header("Come back", anchor=False)
+    with st.form("come-back", border=True):
+        code = st.text_input("Your code", max_chars=40, autocomplete="off", placeholder="XXXX-XXXX-XXXX-XXXX")
+        if st.form_submit_button("Go on with my answers"):
+            seconds = wait(context.clock())
+            if seconds:
+                st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
+            elif come_back(context, code) is None:
+                st.error(
+                    "No answers belong to this code. Check it: sixteen letters and digits, without O, 0, I, 1 and L."
+                )
+            else:
+                st.rerun()

@@ -1,0 +1,132 @@
+"""The result: one sentence to repeat, the picture, what to do next, the gaps, and everything worked out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessments.model import Response
+from assessments.views import STEPS, ResultView, result_view
+from benchmarks.compare import Refusal, comparison, context_sentence, nothing_published
+from questionnaires.model import Questionnaire
+from scoring.stages import anchor
+from ui.context import Context
+from ui.go import go, here
+from ui.style import escape, plain, quiet
+from ui.times import clock_time, date_words
+from ui.widgets import dimensions, findings, steps
+from ui.widgets.picture import show
+
+_PICTURE = {"stages": "ladder", "line": "line", "disclosure": "answerable", "agenda": "mix"}
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    found = here(context)
+    if found is None:
+        return
+    response, questionnaire = found
+    submitted = response.submitted.get(questionnaire.id)
+    if submitted is None:
+        st.title(plain(questionnaire.short_title), anchor=False)
+        st.write("The result is shown once you have submitted your answers, so that nothing on it can steer them.")
+        if st.button("Review and submit", type="primary"):
+            go("review", q=questionnaire.id)
+        return
+    view = result_view(
+        questionnaire,
+        context.workflow.answers(response.id, questionnaire.id),
+        context.workflow.targets(response, questionnaire.id),
+        submitted_at=submitted,
+        digest=context.workflow.taken_up(response)[questionnaire.id].digest,
+    )
+    _draw(context, response, view)
+
+
+def _draw(context: Context, response: Response, view: ResultView) -> None:
+    questionnaire = view.questionnaire
+    assessment, wave = context.workflow.names(response)
+    who = f"{assessment.name} · " if assessment.name else ""
+    st.html(f'<p class="quiet">{escape(who)}{escape(questionnaire.short_title)} · {escape(wave.label)}</p>')
+    st.html(f'<h1 class="headline">{escape(view.headline)}</h1>')
+    show(_PICTURE[questionnaire.result], view, with_title=False)
+    if questionnaire.result == "stages":
+        st.write(plain(view.decided))
+    elif questionnaire.result == "line":
+        findings.draw_line(view)
+    elif view.agenda is not None:
+        findings.draw_agenda(view.agenda)
+    st.header("Three things to do next" if len(view.steps) == STEPS else "What to do next", anchor=False)
+    steps.draw(view.steps)
+    if view.answerable is not None:
+        findings.draw_disclosure(view.answerable)
+    if view.agenda is None:
+        st.header("The gaps", anchor=False)
+        show("gaps", view)
+        quiet(view.target_note)
+    _others(context, questionnaire)
+    st.header("The answers behind it", anchor=False)
+    dimensions.draw(view.dimensions)
+    _method(view)
+    _foot(context, response, view)
+
+
+def _others(context: Context, questionnaire: Questionnaire) -> None:
+    st.header("What others score", anchor=False)
+    year = context.clock().year
+    sentences = []
+    for benchmark in context.benchmarks:
+        item = benchmark.comparable_item.partition("/")[2] if benchmark.comparable_item else None
+        found = comparison(
+            benchmark, questionnaire_id=questionnaire.id, version=questionnaire.version, item_id=item, year=year
+        )
+        if not isinstance(found, Refusal):
+            sentences.append((benchmark.year, context_sentence(benchmark, year), benchmark.url))
+    st.write(plain(nothing_published(questionnaire.short_title)))
+    if sentences:
+        figures = "1 figure" if len(sentences) == 1 else f"{len(sentences)} figures"
+        with st.expander(f"What was published about something near it: {figures}, as context only"):
+            quiet("Other questions, other scales, other people: none of these may be subtracted from your score.")
+            for _, sentence, url in sorted(sentences, reverse=True):
+                link = f" [Source]({url})" if url else ""
+                st.markdown(f"- {plain(sentence)}{link}")
+
+
+def _method(view: ResultView) -> None:
+    questionnaire, result = view.questionnaire, view.result
+    st.header("How the score comes about", anchor=False)
+    if result.score is not None:
+        scored = sum(each.score is not None for each in view.dimensions)
+        st.markdown(f"**{result.score:.1f} of 100**, on {scored} of {len(view.dimensions)} dimensions.")
+    if view.working:
+        st.html(f'<p class="working">Overall = {escape(view.working)}</p>')
+    st.write(plain(view.decided))
+    if view.band:
+        st.write(plain(view.band))
+    if questionnaire.stages:
+        with st.expander("What the stages mean"):
+            for number, stage in enumerate(questionnaire.stages, start=1):
+                points = anchor(number, len(questionnaire.stages))
+                st.markdown(f"**{plain(stage.title)}** ({points:.0f} points): {plain(stage.summary)}")
+    filled = sum(item.filled_in for each in view.dimensions for item in each.items)
+    if filled:
+        quiet(f"In {filled} of the answers the wording chosen is ours, because the source does not describe that step.")
+    st.write(
+        "One person answered this. It is that person's view, not the company's: ask two colleagues from other "
+        "functions to answer it too, and talk about where you differ."
+    )
+
+
+def _foot(context: Context, response: Response, view: ResultView) -> None:
+    questionnaire = view.questionnaire
+    when = f"{date_words(view.submitted_at)} at {clock_time(view.submitted_at)}" if view.submitted_at else ""
+    st.divider()
+    quiet(
+        f"Submitted on {when}. Questionnaire {questionnaire.id} {questionnaire.version}, fingerprint "
+        f"{view.digest[:12]}. Receipt {response.receipt}."
+    )
+    rest = [d.questionnaire for d in context.definitions if d.questionnaire.id not in response.submitted]
+    if rest and st.button(f"Next: {plain(rest[0].short_title)}", type="primary", key="next-questionnaire"):
+        context.workflow.take_up(response, next(d for d in context.definitions if d.questionnaire.id == rest[0].id))
+        go("answer", q=rest[0].id)
+    if st.button("To the first page", key="to-home"):
+        go("home")

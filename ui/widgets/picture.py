@@ -1,0 +1,25 @@
+"""A chart on the page: the picture with its text twin, what the marks mean, and the table one click away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessments.views import ResultView
+from charts.picture import DARK, LIGHT
+from charts.table import CHARTS
+from ui.style import is_dark, plain, quiet
+from ui.widgets import table
+
+
+def show(name: str, view: ResultView, *, with_title: bool = True) -> None:
+    """Draw a chart of the table ``CHARTS`` for a result."""
+    picture = CHARTS[name](view, DARK if is_dark() else LIGHT)
+    if with_title:
+        st.markdown(f"**{plain(picture.title)}**")
+    if picture.chart is None:
+        quiet("There is nothing to draw yet.")
+        return
+    st.vega_lite_chart(spec=picture.chart.to_dict(), theme=None, width="stretch", alt=picture.twin)
+    quiet(picture.caption)
+    with st.expander("The same as a table"):
+        table.draw(picture.rows, picture.title)
