@@ -48,6 +48,6 @@ format: .venv/dev ## Format the code
 
 lock: ## Compile requirements.in and requirements-dev.in into exact locks
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal -o requirements.txt requirements.in
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal -o requirements-dev.txt requirements-dev.in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,18 @@ from starlette.requests import Request
 from ui.doors import ROUTES, forget, remember
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from http.cookies import Morsel
 
     from starlette.responses import Response
 
 CODE = "7KQM-2XWP-9ABC-DEFG"
+
+
+def answered(coming: Coroutine[Any, Any, Response]) -> Response:
+    """Wait for an answer in a thread of its own: the browser tests keep a loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coming).result()
 
 
 def request(body: bytes = b"", *, scheme: str = "http", x_answers: str = "1", **headers: str) -> Request:
@@ -46,7 +54,7 @@ def cookie(response: Response) -> Morsel[str]:
 
 @pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE.replace("-", "")])
 def test_remember(typed: str) -> None:
-    response = asyncio.run(remember(request(typed.encode(), sec_fetch_site="same-origin")))
+    response = answered(remember(request(typed.encode(), sec_fetch_site="same-origin")))
     assert response.status_code == 204
     assert response.headers["cache-control"] == "no-store"
     kept = cookie(response)
@@ -70,7 +78,7 @@ def test_remember(typed: str) -> None:
 )
 def test_secure_where_the_visitor_came_over_https(scheme: str, headers: dict[str, str], *, secure: bool) -> None:
     for door, body in ((remember, CODE.encode()), (forget, b"")):
-        assert bool(cookie(asyncio.run(door(request(body, scheme=scheme, **headers))))["secure"]) is secure
+        assert bool(cookie(answered(door(request(body, scheme=scheme, **headers))))["secure"]) is secure
 
 
 @pytest.mark.parametrize(
@@ -78,7 +86,7 @@ def test_secure_where_the_visitor_came_over_https(scheme: str, headers: dict[str
     [b"", b"7KQM-2XWP", b"7KQM-2XWP-9ABC-DEF0", b"x" * 64, b"\xff\xfe", CODE.encode() + b"; Domain=evil.example"],
 )
 def test_what_is_no_code_is_not_remembered(body: bytes) -> None:
-    response = asyncio.run(remember(request(body)))
+    response = answered(remember(request(body)))
     assert response.status_code == 400
     assert "set-cookie" not in response.headers
 
@@ -90,7 +98,7 @@ def test_a_long_body_is_not_read_to_its_end() -> None:
     async def receive() -> dict[str, Any]:
         return sent.pop()
 
-    response = asyncio.run(remember(Request({"type": "http", "method": "POST", "headers": headers}, receive)))
+    response = answered(remember(Request({"type": "http", "method": "POST", "headers": headers}, receive)))
     assert response.status_code == 413
     assert len(sent) == 998
 
@@ -98,19 +106,19 @@ def test_a_long_body_is_not_read_to_its_end() -> None:
 @pytest.mark.parametrize("own", ["", "0"])
 def test_without_the_header_of_our_page(own: str) -> None:
     for door, body in ((remember, CODE.encode()), (forget, b"")):
-        assert asyncio.run(door(request(body, x_answers=own))).status_code == 400
+        assert answered(door(request(body, x_answers=own))).status_code == 400
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
 def test_other_sites_are_refused(site: str) -> None:
     for door, body in ((remember, CODE.encode()), (forget, b"")):
-        response = asyncio.run(door(request(body, sec_fetch_site=site)))
+        response = answered(door(request(body, sec_fetch_site=site)))
         assert response.status_code == 400
         assert "set-cookie" not in response.headers
 
 
 def test_forget() -> None:
-    response = asyncio.run(forget(request(sec_fetch_site="same-origin")))
+    response = answered(forget(request(sec_fetch_site="same-origin")))
     assert response.status_code == 204
     gone = cookie(response)
     assert gone.value == ""

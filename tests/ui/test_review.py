@@ -93,6 +93,13 @@ def test_most_is_unknown(house: House, bring: Callable[[str], Screen]) -> None:
     assert screen.at.warning[0].value.startswith("15 of 29 answers are “don't know”.")
 
 
+def test_most_is_said_not_to_apply(house: House, bring: Callable[[str], Screen]) -> None:
+    asked = made(dimension("all", *(points(each, not_applicable=True) for each in "abcd")))
+    answers = {"a": Answer("not_applicable", reason="None"), "b": 50, "c": 50, "d": 50}
+    screen = bring(house.respond(usable(asked), answers)).open("review", q="sample")
+    assert screen.at.warning[0].value.startswith("1 of 4 questions are said not to apply.")
+
+
 def test_a_target_that_cannot_be_kept(house: House, bring: Callable[[str], Screen]) -> None:
     code = house.respond(definition(STAGES), {FIRST.id: "focus"}, target=100.0)
     screen = bring(code).open("review", q=STAGES)

@@ -17,6 +17,8 @@ from ui.pages.answer import open_at
 from ui.style import plain, quiet
 from ui.widgets.attempt import attempt, say_trouble
 
+MANY_APART = 0.2  # share of the questions said not to apply from which on that is doubted
+
 
 def render(context: Context) -> None:
     """Draw the page."""
@@ -47,6 +49,12 @@ def _open_items(questionnaire: Questionnaire, state: Progress, answers: dict[str
         st.warning(
             f"{unknown} of {len(state.asked)} answers are “don't know”. A dimension of which less than half is known "
             "gets no score: ask somebody who knows before you submit.",
+            icon=":material/help:",
+        )
+    apart = sum(answer.kind == "not_applicable" for answer in answers.values())
+    if apart > MANY_APART * len(state.asked):
+        st.warning(
+            f"{apart} of {len(state.asked)} questions are said not to apply. That is rarely so: look again.",
             icon=":material/help:",
         )
     if not missing:
