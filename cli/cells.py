@@ -76,16 +76,10 @@ def read_cell(field: Field, cell: str, questionnaire: Questionnaire, *, decimal_
     """
     item = field.item
     if not field.name:
-        word = cell.casefold()
+        word = cell.casefold()  # taken even where the app does not offer it: the file may come from another form
         if word == DONT_KNOW and word not in option_ids(item, questionnaire):
-            if item.dont_know == "off":
-                raise InvalidValueError(f"'{DONT_KNOW}' is not offered here. Give an answer, or leave the cell empty.")
             return Answer("dont_know")
         if word == NOT_APPLICABLE and word not in option_ids(item, questionnaire):
-            if not item.not_applicable:
-                raise InvalidValueError(
-                    f"'{NOT_APPLICABLE}' is not offered here. Give an answer, or leave the cell empty."
-                )
             return Answer("not_applicable")
     return Answer(value=clean_value(item, _raw(field, cell, questionnaire, decimal_comma=decimal_comma), questionnaire))
 

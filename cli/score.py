@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 UNREADABLE = "Y000"
 DETAILS = """\
 The CSV has a header, one row a respondent and one column an item, named by the item's id. UTF-8, commas or semicolons.
-An empty cell is a skipped item, 'dk' is "don't know", 'na' is "not applicable", where the item offers them.
+An empty cell is a skipped item, 'dk' is "don't know", 'na' is "not applicable"; both are taken for every item.
 
   rubric, agreement,    the id of the option or level; or its number, the lowest being 1
   frequency, practice

@@ -122,8 +122,6 @@ def test_do_not_know_and_not_applicable(column: str, cell: str, kind: str) -> No
         ("rubric", "1.5", "'1.5' is no level here. Write 1 to 4, or one of: o1, o2, o3, o4."),
         ("rubric", "-1", "'-1' is no level here. Write 1 to 4, or one of: o1, o2, o3, o4."),
         ("agreement", "agrees", "'agrees' is not an answer here. Did you mean 'agree'?"),
-        ("frequency", "dk", "'dk' is not offered here. Give an answer, or leave the cell empty."),
-        ("agreement", "na", "'na' is not offered here. Give an answer, or leave the cell empty."),
         ("practice", "yse", "'yse' is not an answer here. Did you mean 'yes'?"),
         ("contrast", "8", "8 is above 7, the highest figure that is possible here."),
         ("contrast", "left", "'left' is not a number. Write digits, with a decimal point where needed."),

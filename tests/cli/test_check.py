@@ -30,6 +30,12 @@ def test_the_shipped_questionnaires_are_checked_where_no_file_is_named() -> None
     )
 
 
+def test_without_a_file_the_ledger_is_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    ledgers = len(list((ROOT / "benchmarks" / "data").glob("*.yaml")))
+    assert capsys.readouterr().out == f"{len(SHIPPED) + ledgers} files, 0 errors, 0 warnings\n"
+
+
 def test_every_problem_of_every_file_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     error, warning = BROKEN / "Q101-item-twice.yaml", BROKEN / "W204-vague-question.yaml"
     assert main(["check", str(error), str(GOOD), str(warning)]) == 1
