@@ -94,7 +94,7 @@ def decided(questionnaire: Questionnaire, result: Result) -> str:
         case "cumulative":
             share = f"{100 * questionnaire.threshold:.0f} %"
             return f"The highest stage up to which {share} of the criteria of every stage are met is {stage}."
-        case "chained":
+        case "chained":  # pragma: no branch
             return f"The chained maturity is {decision.maturity:.2f}, which is nearest to {stage}."
 
 

@@ -225,3 +225,12 @@ def test_whatever_is_pasted_gives_rows_or_problems(text: str | bytes) -> None:
     rows, problems = parse_agenda(ITEM, text)
 
     assert bool(rows) != bool(problems)
+
+
+def test_the_problems_of_a_wholly_wrong_file_are_not_all_listed() -> None:
+    problems = refused("\n".join(["Deals,rent"] * 30))
+    assert len(problems) == 21
+    assert problems[-1] == "There may be more. Mend these first."
+    assert refused("\n".join(["Deals,sales"] * 1_001)) == [
+        f"1001 lines are no agenda: at most {ITEM.max_rows} topics fit."
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assessments.build import AT, LINE, QUESTIONS, REVIEW, STAGES, asked, by_id, near, target, viewed
-from tests.assessments.samples import LINE_ANSWERS, QUESTIONS_ANSWERS, REVIEW_ANSWERS, STAGES_ANSWERS
+from tests.assessments.samples import LINE_ANSWERS, QUESTIONS_ANSWERS, REVIEW_ANSWERS, STAGES_ANSWERS, topic
 
 
 def test_the_stages_stop_one_above_the_weakest_dimension() -> None:
@@ -253,3 +253,17 @@ def test_an_agenda_s_first_steps_are_what_the_table_shows() -> None:
         "cut-topic": "Customer value: who stays or what they gain",
     }
     assert [each.item.id for each in view.outside] == ["stated-driver", "target-mix"]
+
+
+def test_each_reason_names_what_the_table_shows() -> None:
+    rows = [
+        topic("Deals", "sales", 30, actions=1),
+        topic("Leavers", "customer-value", 10, basis="opinion"),
+        topic("Complaints", "customer-value", 0, bumped=True),
+    ]
+    view = viewed(REVIEW, {"agenda": rows})
+    assert [(each.dimension_id, each.reason) for each in view.steps] == [
+        ("focus-bumped", "Bumped: Complaints."),
+        ("focus-without-action", "Customer value had 25 % of the minutes."),
+        ("focus-on-opinion", "Argued on opinion: Leavers."),
+    ]

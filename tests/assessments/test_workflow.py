@@ -340,3 +340,10 @@ def test_a_wave_without_its_assessment_is_gone_too(clock: Clock, begun: Begun) -
 
     with pytest.raises(UnknownResponseError):
         workflow.names(begun.response)
+
+
+def test_evidence_is_one_of_its_kinds(workflow: Workflow, response: Response) -> None:
+    forged: Any = "forged"
+    with pytest.raises(InvalidValueError, match="'forged' is no kind of evidence"):
+        save(workflow, response, "asking-first", Answer(value="focus", evidence=forged))
+    assert workflow.answers(response.id, STAGES) == {}

@@ -61,6 +61,9 @@ def found(**figures: float) -> list[tuple[str, str, tuple[str, ...]]]:
         ({"N": 100, "N_ever": 99}, [("ever-covers-today", "error", ("N_ever", "N"))]),
         # Price split: 101 is within 1 % of 100, 102 is not.
         ({"N": 100, "FP": 50, "DC": 30, "B": 21}, []),
+        # Half of the customers at 21 or more make an average of at least 10.5.
+        ({"V": 10, "Vm": 21}, [("middle", "error", ("V", "Vm"))]),
+        ({"V": 10, "Vm": 20}, []),
         ({"N": 100, "FP": 50, "DC": 30, "B": 22}, [("price-split", "ask", ("FP", "DC", "B", "N"))]),
         ({"N": 100, "N_ever": 300, "FP": 50, "DC": 30, "B": 22}, []),
         (
