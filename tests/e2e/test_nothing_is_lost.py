@@ -18,8 +18,12 @@ def test_killed_between_two_clicks(server: Server, visit: Callable[..., Visitor]
     visitor = visit(server)
     visitor.home()
     visitor.start(players.STAGES)
+    status = visitor.page.locator('.quiet [role="status"]')
     for stage in ("awareness", "obsession", "focus"):
-        visitor.choose(players.stage_text(FIRST, stage))
+        before = status.inner_text()
+        visitor.page.wait_for_timeout(1_100)  # the page tells the time of saving in seconds
+        visitor.option(players.stage_text(FIRST, stage)).click()
+        expect(status).not_to_have_text(before)
         server.kill()
         server.start()
         visitor.page.reload()
