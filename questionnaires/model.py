@@ -108,7 +108,3 @@ class Questionnaire(Part):
     def dimension_of(self) -> dict[str, Dimension]:
         """Item id to the dimension that holds it directly; opening and closing items have none."""
         return {item.id: dimension for dimension in self.walk() for item in dimension.items if item.retired is None}
-
-    def stage_number(self, stage_id: str) -> int:
-        """Return a stage's place on the ladder, counted from 1."""
-        return [stage.id for stage in self.stages].index(stage_id) + 1

@@ -106,8 +106,3 @@ def decide(
             last = max((stage for stage, share in enumerate(met) if not math.isnan(share)), default=0)
             maturity = chained([1.0 if math.isnan(share) else share for share in met[1 : last + 1]])
             return Decision(min(ladder, math.floor(maturity + 0.5)), "chained", mean_stage, None, weakest, maturity)
-
-
-def between(low: float, high: float, ladder: int) -> tuple[int, int]:
-    """Return the stages at both ends of an interval of scores; equal where no cut point is crossed."""
-    return stage_at(low, ladder), stage_at(high, ladder)

@@ -37,11 +37,6 @@ def test_an_item_knows_the_dimension_that_holds_it_directly() -> None:
     assert set(valid("opening-and-closing").dimension_of) == {"one"}
 
 
-def test_stages_are_counted_from_one() -> None:
-    questionnaire = valid("type-rubric")
-    assert [questionnaire.stage_number(stage.id) for stage in questionnaire.stages] == [1, 2]
-
-
 def test_a_questionnaire_is_frozen() -> None:
     questionnaire = valid("type-rubric")
     with pytest.raises(ValidationError):

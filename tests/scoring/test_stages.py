@@ -10,7 +10,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from scoring.stages import anchor, between, chained, cut_points, decide, stage_at
+from scoring.stages import anchor, chained, cut_points, decide, stage_at
 
 if TYPE_CHECKING:
     from questionnaires.model import StageRule
@@ -150,8 +150,3 @@ def test_meeting_more_criteria_never_lowers_a_stage(met: list[float], data: st.D
     for rule in rules:
         less_stage, more_stage = (decide(rule, 50, [50], len(met), met=each).stage for each in (met, more))
         assert less_stage <= more_stage
-
-
-def test_an_interval_that_crosses_a_cut_point_lies_between_two_stages() -> None:
-    assert between(45, 55, 4) == (2, 3)
-    assert between(51, 60, 4) == (3, 3)
