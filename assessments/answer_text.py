@@ -20,12 +20,12 @@ from questionnaires.items import (
     ShareItem,
     TextItem,
 )
+from questionnaires.words import PRACTICE_WORDS, contrast_text
 
 if TYPE_CHECKING:
     from questionnaires.model import Questionnaire
     from questionnaires.values import Answer
 
-PRACTICE_WORDS = {"no": "No", "partly": "Partly", "yes": "Yes"}
 NONE_CHECKED = "None of these"
 
 
@@ -49,7 +49,7 @@ def _value_text(item: Item, value: Any, questionnaire: Questionnaire) -> str:  #
         case Practice():
             return PRACTICE_WORDS[value]
         case Contrast():
-            return _contrast_text(item, value)
+            return contrast_text(item, value)
         case Checklist():
             return "; ".join(option.text for option in item.options if option.id in value) or NONE_CHECKED
         case Disclosure():
@@ -64,15 +64,6 @@ def _value_text(item: Item, value: Any, questionnaire: Questionnaire) -> str:  #
             return f"{_counted(len(value), 'topic')}, {_counted(sum(row['actual'] for row in value), 'minute')}"
         case TextItem():  # pragma: no branch
             return str(value)
-
-
-def _contrast_text(item: Contrast, value: int) -> str:
-    """Say which of the two sentences the point lies nearer to."""
-    middle = (item.points + 1) / 2
-    if value == middle:
-        return f"In the middle ({value} of {item.points}) between “{item.left}” and “{item.right}”"
-    pole = item.left if value < middle else item.right
-    return f"{'Wholly' if value in {1, item.points} else 'Nearer to'} “{pole}” ({value} of {item.points})"
 
 
 def _disclosure_text(item: Disclosure, value: dict[str, Any], questionnaire: Questionnaire) -> str:

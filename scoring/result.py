@@ -105,7 +105,7 @@ def score(
     weight = float(applies @ weights)
     coverage = float(scored @ weights) / weight if weight else 0.0
     answered = float((applies * [each.coverage for each in top]) @ weights) / weight if weight else 0.0
-    respondents = _respondents(questionnaire, tops, min_coverage)
+    respondents = respondent_scores(questionnaire, tops, min_coverage)
     overall = low = decision = band = None
     if weight and min(coverage, answered) >= min_coverage - 1e-9:
         overall, low = (
@@ -164,9 +164,10 @@ def _met(questionnaire: Questionnaire, cells: Sheet, valid: list[bool]) -> list[
     return [float(column[~np.isnan(column)].mean()) if (~np.isnan(column)).any() else float("nan") for column in met.T]
 
 
-def _respondents(
+def respondent_scores(
     questionnaire: Questionnaire, tops: Sequence[Branch], min_coverage: float
 ) -> tuple[RespondentScore, ...]:
+    """Return each respondent's overall score, from the dimensions of the top level; in the order of the batch."""
     weights = np.array([float(branch.dimension.weight) for branch in tops])
     coverages = np.column_stack([branch.coverage for branch in tops])
     counts = (~np.isnan(coverages)).astype(float)

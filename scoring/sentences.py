@@ -64,15 +64,15 @@ def headline(questionnaire: Questionnaire, result: Result) -> str:
     return f"We stand at {stage}; what lags most is {joined(_weakest(result, decision))}."
 
 
-def decided(questionnaire: Questionnaire, result: Result) -> str:
+def decided(questionnaire: Questionnaire, result: Result, *, digits: int = 1) -> str:
     """Say which rule decided the overall stage, with its parts, so that a reader can check it."""
     decision = result.decision
     if decision is None or result.score is None:
         return "There are not enough answers for an overall stage."
     stage, nearest = _stage(questionnaire, decision.stage), _stage(questionnaire, decision.mean_stage)
     if len(_scored(result)) == 1 and decision.decided_by == "mean":
-        return f"The score is {result.score:.1f} of 100, which is nearest to {nearest}."
-    average = f"The average of the dimensions is {result.score:.1f} of 100, which is nearest to {nearest}."
+        return f"The score is {result.score:.{digits}f} of 100, which is nearest to {nearest}."
+    average = f"The average of the dimensions is {result.score:.{digits}f} of 100, which is nearest to {nearest}."
     names, several = joined(_weakest(result, decision)), len(decision.weakest) > 1
     weakest = f"The weakest dimensions ({names})" if several else f"The weakest dimension ({names})"
     match decision.decided_by:

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessments.answer_text import NONE_CHECKED, PRACTICE_WORDS
+from assessments.answer_text import NONE_CHECKED
 from questionnaires.items import (
     Agenda,
     Agreement,
@@ -27,6 +27,7 @@ from questionnaires.items import (
     TextItem,
 )
 from questionnaires.model import Questionnaire
+from questionnaires.words import PRACTICE_WORDS
 from ui.style import escape, plain, quiet
 from ui.widgets import agenda, disclosure
 from ui.widgets.keys import Keys
