@@ -9,12 +9,18 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L
 GROUP = 4
 RESUME_LENGTH = 16
 RECEIPT_LENGTH = 8
+JOIN_LENGTH = 6
 
 
 def make_code(length: int) -> str:
-    """Return a random code in groups of four, such as ``7KQM-2XWP``; each character is worth 4.95 bits."""
-    characters = "".join(secrets.choice(ALPHABET) for _ in range(length))
-    return "-".join(characters[start : start + GROUP] for start in range(0, length, GROUP))
+    """Return a random code in groups, such as ``7KQM-2XWP``; each character is worth 4.95 bits."""
+    return grouped("".join(secrets.choice(ALPHABET) for _ in range(length)))
+
+
+def grouped(code: str) -> str:
+    """Return a code in groups of four; one of six characters in groups of three, as it is read aloud."""
+    size = JOIN_LENGTH // 2 if len(code) == JOIN_LENGTH else GROUP
+    return "-".join(code[start : start + size] for start in range(0, len(code), size))
 
 
 def normal_code(typed: str) -> str:

@@ -48,3 +48,15 @@ class LockedAnswerError(AssessmentError):
     def __init__(self) -> None:
         """Create the error with its sentence."""
         super().__init__("This was to be your first thought, so it stays as it is once later questions are answered.")
+
+
+class RoundClosedError(AssessmentError):
+    """This vote takes no answers from this person any more, or not to this question."""
+
+    def __init__(self) -> None:
+        """Create the error with its sentence."""
+        super().__init__("This vote is closed, so the answer was not taken. Everything shown as saved is kept.")
+
+
+class MoveError(AssessmentError):
+    """What the organiser asked for cannot be done now; the message says why."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["open", "anonymous"]
 WaveState = Literal["open", "closed"]
+RoundState = Literal["voting", "stopped", "revealed"]
+ItemKey = tuple[str, str]  # questionnaire id and item id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Wave:
         mode: ``open`` or ``anonymous``, fixed before the first answer.
         smallest_group: The fewest respondents anything is shown about.
         invited: How many people were invited; None where nobody counted.
+        roles: What a participant chooses from when joining, coarse; empty where roles are not asked.
+        units: The same for departments or sites.
+        join_code: What lets others take part; None for the wave of somebody who answers alone.
     """
 
     id: str
@@ -42,6 +47,9 @@ class Wave:
     invited: int | None
     state: WaveState
     created_at: datetime
+    roles: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    join_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Response:
     Attributes:
         receipt: A code with which the respondent can see that the answers are counted.
         submitted: Questionnaire id to the time it was submitted.
+        name: What the respondent wants to be called; only in an open wave, and only if they said so.
     """
 
     id: str
@@ -75,6 +84,7 @@ class Response:
     receipt: str
     started_at: datetime
     submitted: Mapping[str, datetime] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +111,101 @@ class Target:
     set_by: str
     set_at: datetime
     before_result: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One vote of a live wave.
+
+    Attributes:
+        number: Counted from 1, the first vote.
+        items: What is voted on; None is everything.
+        state: ``voting``; ``stopped``, so that nothing more comes in; ``revealed``.
+    """
+
+    number: int
+    items: tuple[ItemKey, ...] | None
+    state: RoundState
+    opened_at: datetime
+
+    def asks(self, item: ItemKey) -> bool:
+        """Say whether an item is voted on."""
+        return self.items is None or item in self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Respondents whose answers of one round were made to count together.
+
+    Attributes:
+        number: Counted from 1 over all rounds of the wave.
+        responses: Their ids.
+    """
+
+    number: int
+    round_number: int
+    responses: frozenset[str]
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How far a live wave is.
+
+    Attributes:
+        revision: Grows with everything the organiser does; answers leave it alone.
+        screen: What the projector shows.
+        late: Whether those who were not counted may still answer after a reveal.
+        rounds: The votes, oldest first.
+        batches: What counts, oldest first.
+    """
+
+    revision: int
+    screen: str
+    late: bool
+    rounds: tuple[Round, ...]
+    batches: tuple[Batch, ...]
+
+    @property
+    def round(self) -> Round | None:
+        """The newest vote; None before the first one."""
+        return self.rounds[-1] if self.rounds else None
+
+    def counted(self, round_number: int) -> frozenset[str]:
+        """Return the ids of those who count in a round."""
+        return frozenset().union(*(each.responses for each in self.batches if each.round_number == round_number))
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One kept answer of a wave with where it belongs."""
+
+    response_id: str
+    questionnaire_id: str
+    item_id: str
+    round_number: int
+    saved: Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answers of one round have come in; nothing about what they say. A comment alone is no answer.
+
+    Attributes:
+        joined: Role to the number of people who have joined.
+        answered: Item to the number of people with an answer to it in the round ("don't know" is one).
+        voters: Number of people with at least one answer in the round.
+        received: Answers of all rounds.
+        counted: Those of them that count in what is shown.
+    """
+
+    joined: Mapping[str, int]
+    answered: Mapping[ItemKey, int]
+    voters: int
+    received: int
+    counted: int
+
+    @property
+    def people(self) -> int:
+        """The number of people who have joined."""
+        return sum(self.joined.values())

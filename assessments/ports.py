@@ -6,18 +6,35 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
-    from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+    from assessments.model import (
+        Assessment,
+        Live,
+        Pinned,
+        Response,
+        Round,
+        RoundState,
+        Saved,
+        Tally,
+        Target,
+        Vote,
+        Wave,
+    )
 
 
 class Store(Protocol):
-    """Keeps assessments, waves, pinned definitions, responses, answers and targets.
+    """Keeps assessments, waves, pinned definitions, responses, answers, votes and targets.
 
     Every method is one transaction: when it returns, what it was given is committed. Codes arrive hashed; the store
     never sees a code. Each method raises ``StoreUnavailableError`` when the database cannot be read or written, and
     then has changed nothing. It raises ``ValueError``, and has changed nothing, where the caller is mistaken: the id or
-    the code hash of a new response is taken, a wave to pin or to set targets for does not exist, a time has no zone, or
-    a value is no plain JSON. Renaming or closing what does not exist changes nothing.
+    the code hash of a new response is taken, or the id or the join code of a new wave; a wave to pin or to set targets
+    for does not exist; a wave to join or to lead is not live; a response to count is in another wave; a time has no
+    zone, or a value is no plain JSON. Renaming or closing what does not exist changes nothing.
+
+    Everything the organiser does to a live wave raises its revision by one, also where it repeats what is; only closing
+    what is closed does not.
 
     Times are returned in UTC, mappings in the order of their keys.
     """
@@ -26,6 +43,37 @@ class Store(Protocol):
         self, assessment: Assessment, wave: Wave, response: Response, *, organiser_hash: str, resume_hash: str
     ) -> None:
         """Keep a new response; its assessment and wave too, where they are new."""
+
+    def add_wave(
+        self, assessment: Assessment, wave: Wave, definitions: Sequence[Pinned], *, organiser_hash: str
+    ) -> None:
+        """Keep a new wave with the definitions pinned to it; its assessment too, where that is new.
+
+        A wave with a join code is live from then on, with revision 1, the screen "join", late answers on and no round.
+        A join code that is taken is the caller's mistake.
+        """
+
+    def join(self, response: Response, *, resume_hash: str) -> None:
+        """Keep a new response in a wave that exists.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+        """
+
+    def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
+        """Return the assessment whose organiser key has this hash, or None."""
+
+    def waves(self, assessment_id: str) -> tuple[Wave, ...]:
+        """Return the waves of an assessment, oldest first."""
+
+    def wave_by_join_code(self, join_code: str) -> Wave | None:
+        """Return the wave with this join code, as it was kept, or None."""
+
+    def responses(self, wave_id: str) -> tuple[Response, ...]:
+        """Return the responses of a wave in the order of their ids."""
+
+    def response_by_receipt(self, wave_id: str, receipt: str) -> Response | None:
+        """Return the response of a wave with this receipt, or None."""
 
     def pin(self, wave_id: str, definition: Pinned) -> Pinned:
         """Pin a definition to a wave unless one of the same questionnaire is pinned; return the one that holds."""
@@ -43,7 +91,7 @@ class Store(Protocol):
         """Return a wave, or None."""
 
     def close_wave(self, wave_id: str) -> None:
-        """Close a wave; closing it twice changes nothing."""
+        """Close a wave for good, so that no answer comes in any more; closing it twice changes nothing."""
 
     def response(self, response_id: str) -> Response | None:
         """Return a response, or None."""
@@ -51,19 +99,67 @@ class Store(Protocol):
     def response_by_code(self, resume_hash: str) -> Response | None:
         """Return the response whose resume code has this hash, or None."""
 
-    def save_answer(self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None) -> None:
-        """Keep one answer in place of the item's earlier one; None takes the answer back.
+    def save_answer(
+        self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None, *, round_number: int = 1
+    ) -> None:
+        """Keep one answer in place of the item's earlier one in the same round; None takes the answer back.
 
-        The check that the wave is open and the questionnaire not submitted happens in the same transaction.
+        Whether it may be kept is checked in the same transaction. In a live wave only the newest round takes answers,
+        to the items it asks, from those who do not count in it yet: while it is ``voting``, and after it was
+        ``revealed``, where late answers are on.
 
         Raises:
             UnknownResponseError: There is no such response.
             WaveClosedError: The wave is closed.
             AlreadySubmittedError: The questionnaire was submitted.
+            RoundClosedError: The round does not take the answer; who answers alone has no round but the first.
         """
 
-    def answers(self, response_id: str, questionnaire_id: str) -> Mapping[str, Saved]:
-        """Return item id to the saved answer."""
+    def answers(self, response_id: str, questionnaire_id: str, *, round_number: int = 1) -> Mapping[str, Saved]:
+        """Return item id to the answer saved in a round."""
+
+    def votes(self, wave_id: str) -> tuple[Vote, ...]:
+        """Return every answer of a wave, in the order of response, questionnaire, item and round."""
+
+    def tally(self, wave_id: str, round_number: int) -> Tally:
+        """Count what has come in; every role of a response in the wave appears, sorted."""
+
+    def live(self, wave_id: str) -> Live | None:
+        """Return how far a live wave is; None where there is no such wave or it has no join code."""
+
+    def open_round(self, wave_id: str, opened: Round) -> None:
+        """Open the next vote: its number follows the newest round's, and that one has been revealed.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: Another vote was opened, or the newest one has not been revealed.
+        """
+
+    def set_round_state(self, wave_id: str, number: int, state: RoundState) -> None:
+        """Stop, reopen or reveal the newest round; what was revealed stays so.
+
+        When this returns, no answer that the new state forbids can still come in.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: The round is not the newest one, or was revealed before.
+        """
+
+    def count(self, wave_id: str, round_number: int, responses: frozenset[str], at: datetime) -> None:
+        """Let the answers that responses gave in a round count from now on, together; none of them can then change.
+
+        Those who count in the round already are left as they are; where nobody is left nothing is kept.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: The round does not exist, or still takes votes of everybody.
+        """
+
+    def set_screen(self, wave_id: str, screen: str) -> None:
+        """Say what the projector shows; also in a closed wave."""
+
+    def set_late(self, wave_id: str, *, late: bool) -> None:
+        """Say whether those who do not count yet may answer after a reveal."""
 
     def submit(self, response: Response, questionnaire_id: str) -> None:
         """Mark a questionnaire as submitted at ``response.submitted[questionnaire_id]``; twice changes nothing.

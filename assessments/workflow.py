@@ -101,7 +101,15 @@ class Workflow:
         """Return questionnaire id to the definition this response is answered on."""
         return self._store.pinned(response.wave_id)
 
-    def save(self, response_id: str, questionnaire: Questionnaire, item_id: str, answer: Answer | None) -> Saved | None:
+    def save(
+        self,
+        response_id: str,
+        questionnaire: Questionnaire,
+        item_id: str,
+        answer: Answer | None,
+        *,
+        round_number: int = 1,
+    ) -> Saved | None:
         """Check an answer and keep it; when this returns, it is committed.
 
         Args:
@@ -109,6 +117,7 @@ class Workflow:
             questionnaire: What was asked.
             item_id: Which item.
             answer: The answer with its raw value; None, or one that holds nothing, takes the earlier answer back.
+            round_number: In which vote of a live wave.
 
         Returns:
             What was kept, with the time; None where nothing was.
@@ -116,12 +125,13 @@ class Workflow:
         Raises:
             InvalidValueError: The value does not fit the item.
             LockedAnswerError: The item locks, and a later one was answered.
+            RoundClosedError: The vote does not take the answer.
         """
         item = questionnaire.item_by_id[item_id]
         if isinstance(item, TextItem) and item.locks and self._later_answered(response_id, questionnaire, item_id):
             raise LockedAnswerError
         if answer is None:
-            self._store.save_answer(response_id, questionnaire.id, item_id, None)
+            self._store.save_answer(response_id, questionnaire.id, item_id, None, round_number=round_number)
             return None
         if answer.kind == "dont_know" and item.dont_know == "off":
             raise InvalidValueError("'Don't know' is not offered here.")
@@ -136,7 +146,7 @@ class Workflow:
         value: Any = clean_value(item, answer.value, questionnaire) if answer.kind == "value" else None
         kept = replace(answer, value=value, reason=clean_text(answer.reason), comment=clean_text(answer.comment))
         saved = None if kept == Answer("unanswered") else Saved(kept, self._clock())
-        self._store.save_answer(response_id, questionnaire.id, item_id, saved)
+        self._store.save_answer(response_id, questionnaire.id, item_id, saved, round_number=round_number)
         return saved
 
     def _later_answered(self, response_id: str, questionnaire: Questionnaire, item_id: str) -> bool:
@@ -145,9 +155,9 @@ class Workflow:
         later = order[order.index(item_id) + 1 :]
         return any(each in kept and kept[each].answer.kind != "unanswered" for each in later)
 
-    def answers(self, response_id: str, questionnaire_id: str) -> Mapping[str, Saved]:
-        """Return item id to what was kept."""
-        return self._store.answers(response_id, questionnaire_id)
+    def answers(self, response_id: str, questionnaire_id: str, *, round_number: int = 1) -> Mapping[str, Saved]:
+        """Return item id to what was kept in a round."""
+        return self._store.answers(response_id, questionnaire_id, round_number=round_number)
 
     def submit(self, response: Response, questionnaire_id: str) -> Response:
         """Fix the answers of one questionnaire; twice changes nothing.

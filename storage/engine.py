@@ -40,7 +40,12 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
 
 
 def reading(engine: Engine) -> Engine:
-    """Return the same engine for transactions that only read: on SQLite these take no write lock."""
+    """Return the same engine for transactions that only read.
+
+    All statements of such a transaction see the same moment. On SQLite it takes no write lock.
+    """
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
     return engine.execution_options(**{_READS_ONLY: True})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+from assessments.model import Assessment, Pinned, Response, Round, Saved, Target, Vote, Wave
 from questionnaires.values import Answer
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def of_wave(wave: Wave) -> dict[str, Any]:
         "invited": wave.invited,
         "state": wave.state,
         "created_at": wave.created_at,
+        "roles": list(wave.roles),
+        "units": list(wave.units),
+        "join_code": wave.join_code,
     }
 
 
@@ -54,6 +57,9 @@ def to_wave(row: Row[Any]) -> Wave:
         invited=row.invited,
         state=row.state,
         created_at=row.created_at,
+        roles=tuple(row.roles),
+        units=tuple(row.units),
+        join_code=row.join_code,
     )
 
 
@@ -82,6 +88,7 @@ def of_response(response: Response, resume_hash: str) -> dict[str, Any]:
         "receipt": response.receipt,
         "resume_hash": resume_hash,
         "started_at": response.started_at,
+        "name": response.name,
     }
 
 
@@ -95,6 +102,7 @@ def to_response(row: Row[Any], submitted: Mapping[str, datetime]) -> Response:
         receipt=row.receipt,
         started_at=row.started_at,
         submitted=submitted,
+        name=row.name,
     )
 
 
@@ -107,12 +115,14 @@ def of_submission(response: Response, questionnaire_id: str) -> dict[str, Any]:
     }
 
 
-def of_saved(response_id: str, questionnaire_id: str, item_id: str, saved: Saved) -> dict[str, Any]:
-    """Return the row of a saved answer."""
+def of_vote(vote: Vote) -> dict[str, Any]:
+    """Return the row of an answer."""
+    saved = vote.saved
     return {
-        "response_id": response_id,
-        "questionnaire_id": questionnaire_id,
-        "item_id": item_id,
+        "response_id": vote.response_id,
+        "questionnaire_id": vote.questionnaire_id,
+        "item_id": vote.item_id,
+        "round_number": vote.round_number,
         "kind": saved.answer.kind,
         "value": saved.answer.value,
         "reason": saved.answer.reason,
@@ -123,9 +133,31 @@ def of_saved(response_id: str, questionnaire_id: str, item_id: str, saved: Saved
 
 
 def to_saved(row: Row[Any]) -> Saved:
-    """Return the saved answer of a row."""
+    """Return what was saved, of the row of an answer."""
     answer = Answer(kind=row.kind, value=row.value, reason=row.reason, comment=row.comment, evidence=row.evidence)
     return Saved(answer, at=row.saved_at)
+
+
+def to_vote(row: Row[Any]) -> Vote:
+    """Return the answer of a row with where it belongs."""
+    return Vote(row.response_id, row.questionnaire_id, row.item_id, row.round_number, to_saved(row))
+
+
+def of_round(wave_id: str, opened: Round) -> dict[str, Any]:
+    """Return the row of a round."""
+    return {
+        "wave_id": wave_id,
+        "number": opened.number,
+        "items": None if opened.items is None else [list(item) for item in opened.items],
+        "state": opened.state,
+        "opened_at": opened.opened_at,
+    }
+
+
+def to_round(row: Row[Any]) -> Round:
+    """Return the round of a row."""
+    items = None if row.items is None else tuple((each[0], each[1]) for each in row.items)
+    return Round(number=row.number, items=items, state=row.state, opened_at=row.opened_at)
 
 
 def of_target(wave_id: str, target: Target) -> dict[str, Any]:

@@ -1,26 +1,42 @@
 """The store on a database: every method one transaction, on SQLite or PostgreSQL.
 
 On SQLite a transaction that writes holds the only write lock from its first statement on. On PostgreSQL the rows that
-decide are locked, always the response first and the wave second, so that no two transactions wait for each other.
+decide are locked, always the response first and the wave second, so that no two transactions wait for each other:
+answers share both (``storage.taking``), and a move in a live wave has the wave for itself (``storage.live``).
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, Row, Select, select, update
+from sqlalchemy import and_, select, update
 
-from assessments.errors import AlreadySubmittedError, UnknownResponseError, WaveClosedError
-from storage import rows, tables
+from assessments.model import Vote
+from storage import live, queries, rows, tables
 from storage.engine import reading
 from storage.faults import faults_named
+from storage.taking import check_joining, check_submitting, check_taken
 from storage.upsert import add_if_new, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+    from sqlalchemy import ColumnElement, Connection, Engine
+
+    from assessments.model import (
+        Assessment,
+        Live,
+        Pinned,
+        Response,
+        Round,
+        RoundState,
+        Saved,
+        Tally,
+        Target,
+        Wave,
+    )
 
 
 class SqlStore:
@@ -29,6 +45,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         """Use an engine made by ``storage.engine.open_engine``."""
         self._engine = engine
+        self._reader = reading(engine)
 
     def close(self) -> None:
         """Close the connections that wait for use; the store opens new ones when it is used again."""
@@ -41,24 +58,67 @@ class SqlStore:
         with self._writing() as connection:
             add_if_new(connection, tables.assessments, rows.of_assessment(assessment, organiser_hash))
             add_if_new(connection, tables.waves, rows.of_wave(wave))
-            connection.execute(tables.responses.insert(), rows.of_response(response, resume_hash))
-            for questionnaire_id in response.submitted:
-                connection.execute(tables.submissions.insert(), rows.of_submission(response, questionnaire_id))
+            queries.add_response(connection, response, resume_hash)
+
+    def add_wave(
+        self, assessment: Assessment, wave: Wave, definitions: Sequence[Pinned], *, organiser_hash: str
+    ) -> None:
+        """Keep a new wave with the definitions pinned to it; its assessment too, where that is new."""
+        with self._writing() as connection:
+            add_if_new(connection, tables.assessments, rows.of_assessment(assessment, organiser_hash))
+            connection.execute(tables.waves.insert(), rows.of_wave(wave))
+            for each in definitions:
+                queries.pin(connection, wave.id, each)
+
+    def join(self, response: Response, *, resume_hash: str) -> None:
+        """Keep a new response in a wave that exists.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+        """
+        with self._writing() as connection:
+            check_joining(connection, response.wave_id)
+            queries.add_response(connection, response, resume_hash)
+
+    def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
+        """Return the assessment whose organiser key has this hash, or None."""
+        table = tables.assessments
+        query = select(table).where(table.c.organiser_hash == organiser_hash)
+        with self._reading() as connection:
+            found = [rows.to_assessment(row) for row in connection.execute(query)]
+        return min(found, key=lambda each: (each.created_at, each.id), default=None)
+
+    def waves(self, assessment_id: str) -> tuple[Wave, ...]:
+        """Return the waves of an assessment, oldest first."""
+        found = self._waves(tables.waves.c.assessment_id == assessment_id)
+        return tuple(sorted(found, key=lambda each: (each.created_at, each.id)))
+
+    def wave_by_join_code(self, join_code: str) -> Wave | None:
+        """Return the wave with this join code, as it was kept, or None."""
+        return next(iter(self._waves(tables.waves.c.join_code == join_code)), None)
+
+    def responses(self, wave_id: str) -> tuple[Response, ...]:
+        """Return the responses of a wave in the order of their ids."""
+        return self._responses(tables.responses.c.wave_id == wave_id)
+
+    def response_by_receipt(self, wave_id: str, receipt: str) -> Response | None:
+        """Return the response of a wave with this receipt, or None."""
+        table = tables.responses
+        return next(iter(self._responses(and_(table.c.wave_id == wave_id, table.c.receipt == receipt))), None)
 
     def pin(self, wave_id: str, definition: Pinned) -> Pinned:
         """Pin a definition to a wave unless one of the same questionnaire is pinned; return the one that holds."""
         with self._writing() as connection:
-            held = _pinned(connection, wave_id).get(definition.questionnaire_id)
+            held = queries.pinned(connection, wave_id).get(definition.questionnaire_id)
             if held is not None:
                 return held
-            add_if_new(connection, tables.definitions, {"digest": definition.digest, "data": definition.data})
-            add_if_new(connection, tables.wave_questionnaires, rows.of_pinned(wave_id, definition))
-            return _pinned(connection, wave_id)[definition.questionnaire_id]
+            queries.pin(connection, wave_id, definition)
+            return queries.pinned(connection, wave_id)[definition.questionnaire_id]
 
     def pinned(self, wave_id: str) -> Mapping[str, Pinned]:
         """Return questionnaire id to the definition pinned to the wave, in the order of the ids."""
         with self._reading() as connection:
-            return _pinned(connection, wave_id)
+            return queries.pinned(connection, wave_id)
 
     def assessment(self, assessment_id: str) -> Assessment | None:
         """Return an assessment, or None."""
@@ -75,51 +135,106 @@ class SqlStore:
 
     def wave(self, wave_id: str) -> Wave | None:
         """Return a wave, or None."""
-        table = tables.waves
-        with self._reading() as connection:
-            row = connection.execute(select(table).where(table.c.id == wave_id)).one_or_none()
-        return None if row is None else rows.to_wave(row)
+        return next(iter(self._waves(tables.waves.c.id == wave_id)), None)
 
     def close_wave(self, wave_id: str) -> None:
-        """Close a wave; closing it twice changes nothing."""
+        """Close a wave for good, so that no answer comes in any more; closing it twice changes nothing."""
         table = tables.waves
+        closing = update(table).where(table.c.id == wave_id, table.c.state == "open")
         with self._writing() as connection:
-            connection.execute(update(table).where(table.c.id == wave_id).values(state="closed"))
+            connection.execute(closing.values(state="closed", revision=table.c.revision + 1))
 
     def response(self, response_id: str) -> Response | None:
         """Return a response, or None."""
-        return self._response(select(tables.responses).where(tables.responses.c.id == response_id))
+        return next(iter(self._responses(tables.responses.c.id == response_id)), None)
 
     def response_by_code(self, resume_hash: str) -> Response | None:
         """Return the response whose resume code has this hash, or None."""
-        return self._response(select(tables.responses).where(tables.responses.c.resume_hash == resume_hash))
+        return next(iter(self._responses(tables.responses.c.resume_hash == resume_hash)), None)
 
-    def save_answer(self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None) -> None:
-        """Keep one answer in place of the item's earlier one; None takes the answer back.
+    def save_answer(
+        self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None, *, round_number: int = 1
+    ) -> None:
+        """Keep one answer in place of the item's earlier one in the same round; None takes the answer back.
 
         Raises:
             UnknownResponseError: There is no such response.
             WaveClosedError: The wave is closed.
             AlreadySubmittedError: The questionnaire was submitted.
+            RoundClosedError: The round does not take the answer.
         """
-        table, key = tables.answers, (response_id, questionnaire_id, item_id)
+        table, key = tables.answers, (response_id, questionnaire_id, item_id, round_number)
         with self._writing() as connection:
-            _check_open(connection, response_id, submits=False)
-            if questionnaire_id in _submitted(connection, response_id):
-                raise AlreadySubmittedError
+            check_taken(connection, *key)
             if saved is None:
                 same = (column == value for column, value in zip(table.primary_key, key, strict=True))
                 connection.execute(table.delete().where(*same))
             else:
-                put(connection, table, rows.of_saved(*key, saved))
+                put(connection, table, rows.of_vote(Vote(*key, saved)))
 
-    def answers(self, response_id: str, questionnaire_id: str) -> Mapping[str, Saved]:
-        """Return item id to the saved answer, in the order of the ids."""
-        table = tables.answers
-        query = select(table).where(table.c.response_id == response_id, table.c.questionnaire_id == questionnaire_id)
+    def answers(self, response_id: str, questionnaire_id: str, *, round_number: int = 1) -> Mapping[str, Saved]:
+        """Return item id to the answer saved in a round, in the order of the ids."""
+        columns = tables.answers.c
+        whose = (columns.response_id == response_id, columns.questionnaire_id == questionnaire_id)
+        query = select(tables.answers).where(*whose, columns.round_number == round_number)
         with self._reading() as connection:
             found = {row.item_id: rows.to_saved(row) for row in connection.execute(query)}
         return dict(sorted(found.items()))
+
+    def votes(self, wave_id: str) -> tuple[Vote, ...]:
+        """Return every answer of a wave, in the order of response, questionnaire, item and round."""
+        with self._reading() as connection:
+            return live.votes(connection, wave_id)
+
+    def tally(self, wave_id: str, round_number: int) -> Tally:
+        """Count what has come in; every role of a response in the wave appears, sorted."""
+        with self._reading() as connection:
+            return live.tally(connection, wave_id, round_number)
+
+    def live(self, wave_id: str) -> Live | None:
+        """Return how far a live wave is; None where there is no such wave or it has no join code."""
+        with self._reading() as connection:
+            return live.live(connection, wave_id)
+
+    def open_round(self, wave_id: str, opened: Round) -> None:
+        """Open the next vote: its number follows the newest round's, and that one has been revealed.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: Another vote was opened, or the newest one has not been revealed.
+        """
+        with self._writing() as connection:
+            live.open_round(connection, wave_id, opened)
+
+    def set_round_state(self, wave_id: str, number: int, state: RoundState) -> None:
+        """Stop, reopen or reveal the newest round; what was revealed stays so.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: The round is not the newest one, or was revealed before.
+        """
+        with self._writing() as connection:
+            live.set_round_state(connection, wave_id, number, state)
+
+    def count(self, wave_id: str, round_number: int, responses: frozenset[str], at: datetime) -> None:
+        """Let the answers that responses gave in a round count from now on, together; none of them can then change.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: The round does not exist, or still takes votes of everybody.
+        """
+        with self._writing() as connection:
+            live.count(connection, wave_id, round_number, responses, at)
+
+    def set_screen(self, wave_id: str, screen: str) -> None:
+        """Say what the projector shows; also in a closed wave."""
+        with self._writing() as connection:
+            live.move(connection, wave_id, screen=screen)
+
+    def set_late(self, wave_id: str, *, late: bool) -> None:
+        """Say whether those who do not count yet may answer after a reveal."""
+        with self._writing() as connection:
+            live.move(connection, wave_id, late=late)
 
     def submit(self, response: Response, questionnaire_id: str) -> None:
         """Mark a questionnaire as submitted at ``response.submitted[questionnaire_id]``; twice changes nothing.
@@ -129,7 +244,7 @@ class SqlStore:
             WaveClosedError: The wave is closed.
         """
         with self._writing() as connection:
-            _check_open(connection, response.id, submits=True)
+            check_submitting(connection, response.id)
             add_if_new(connection, tables.submissions, rows.of_submission(response, questionnaire_id))
 
     def set_targets(self, wave_id: str, targets: Sequence[Target]) -> None:
@@ -148,7 +263,7 @@ class SqlStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with faults_named(), reading(self._engine).begin() as connection:
+        with faults_named(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -156,37 +271,10 @@ class SqlStore:
         with faults_named(), self._engine.begin() as connection:
             yield connection
 
-    def _response(self, query: Select[Any]) -> Response | None:
+    def _waves(self, which: ColumnElement[bool]) -> list[Wave]:
         with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
-            return None if row is None else rows.to_response(row, _submitted(connection, row.id))
+            return queries.waves(connection, which)
 
-
-def _check_open(connection: Connection, response_id: str, *, submits: bool) -> None:
-    """Lock the response and its wave, and check that answers are still taken.
-
-    Submitting keeps answers of the same response out and waits for them. Answers do not keep each other out, and no
-    lock stands in the way of another response.
-    """
-    responses, waves = tables.responses, tables.waves
-    query = select(responses.c.wave_id).where(responses.c.id == response_id)
-    wave_id = connection.execute(query.with_for_update(read=not submits)).scalar()
-    if wave_id is None:
-        raise UnknownResponseError
-    query = select(waves.c.state).where(waves.c.id == wave_id)
-    if connection.execute(query.with_for_update(read=True)).scalar_one() == "closed":
-        raise WaveClosedError
-
-
-def _submitted(connection: Connection, response_id: str) -> dict[str, Any]:
-    table = tables.submissions
-    found: Sequence[Row[Any]] = connection.execute(select(table).where(table.c.response_id == response_id)).all()
-    return {row.questionnaire_id: row.submitted_at for row in found}
-
-
-def _pinned(connection: Connection, wave_id: str) -> dict[str, Pinned]:
-    pins, definitions = tables.wave_questionnaires, tables.definitions
-    joined = select(pins, definitions.c.data).join(definitions, definitions.c.digest == pins.c.digest)
-    query = joined.where(pins.c.wave_id == wave_id)
-    found = {row.questionnaire_id: rows.to_pinned(row) for row in connection.execute(query)}
-    return dict(sorted(found.items()))
+    def _responses(self, which: ColumnElement[bool]) -> tuple[Response, ...]:
+        with self._reading() as connection:
+            return queries.responses(connection, which)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    true,
+)
 
 from storage.types import Moment, PlainJson
 
@@ -20,7 +32,7 @@ assessments = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("organiser_hash", Text, nullable=False),
+    Column("organiser_hash", Text, nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
 )
 
@@ -35,6 +47,13 @@ waves = Table(
     Column("invited", Integer),
     Column("state", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("roles", PlainJson, nullable=False, server_default="[]"),
+    Column("units", PlainJson, nullable=False, server_default="[]"),
+    Column("join_code", Text, unique=True, index=True),
+    # How far a live wave is: in this row, because it is the one that answers and moves lock.
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("screen", Text, nullable=False, server_default="join"),
+    Column("late", Boolean, nullable=False, server_default=true()),
 )
 
 definitions = Table(
@@ -63,6 +82,7 @@ responses = Table(
     Column("receipt", Text, nullable=False),
     Column("resume_hash", Text, nullable=False, unique=True),
     Column("started_at", Moment, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
 )
 
 submissions = Table(
@@ -79,12 +99,44 @@ answers = Table(
     Column("response_id", ForeignKey("responses.id"), primary_key=True),
     Column("questionnaire_id", Text, primary_key=True),
     Column("item_id", Text, primary_key=True),
+    Column("round_number", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("value", PlainJson),
     Column("reason", Text, nullable=False),
     Column("comment", Text, nullable=False),
     Column("evidence", Text),
     Column("saved_at", Moment, nullable=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("wave_id", ForeignKey("waves.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("items", PlainJson),
+    Column("state", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("wave_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("round_number", Integer, nullable=False),
+    Column("counted_at", Moment, nullable=False),
+    ForeignKeyConstraint(["wave_id", "round_number"], ["rounds.wave_id", "rounds.number"]),
+)
+
+counted = Table(
+    "counted",
+    metadata,
+    Column("response_id", ForeignKey("responses.id"), primary_key=True),
+    Column("round_number", Integer, primary_key=True),
+    Column("wave_id", Text, nullable=False),
+    Column("batch_number", Integer, nullable=False),
+    ForeignKeyConstraint(["wave_id", "batch_number"], ["batches.wave_id", "batches.number"]),
+    Index("ix_counted_wave_id_batch_number", "wave_id", "batch_number"),
 )
 
 targets = Table(

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from assessments.codes import (
     ALPHABET,
+    JOIN_LENGTH,
     RECEIPT_LENGTH,
     RESUME_LENGTH,
     code_hash,
+    grouped,
     is_code,
     make_code,
     normal_code,
@@ -26,13 +28,20 @@ def test_the_alphabet_has_no_look_alikes_and_no_double() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "groups"), [(RESUME_LENGTH, [4, 4, 4, 4]), (RECEIPT_LENGTH, [4, 4]), (6, [4, 2]), (3, [3])]
+    ("length", "groups"), [(RESUME_LENGTH, [4, 4, 4, 4]), (RECEIPT_LENGTH, [4, 4]), (JOIN_LENGTH, [3, 3]), (3, [3])]
 )
-def test_a_code_stands_in_groups_of_four(length: int, groups: list[int]) -> None:
+def test_a_code_stands_in_groups(length: int, groups: list[int]) -> None:
     code = make_code(length)
 
     assert [len(group) for group in code.split("-")] == groups
     assert is_code(code, length)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("7KQ2XW", "7KQ-2XW"), ("7KQM2XWP", "7KQM-2XWP"), ("7KQM2XWP7", "7KQM-2XWP-7"), ("", "")]
+)
+def test_a_code_is_grouped_as_it_is_read_aloud(code: str, said: str) -> None:
+    assert grouped(code) == said
 
 
 def test_every_character_comes_up_and_no_code_twice() -> None:

@@ -8,6 +8,8 @@ from assessments.errors import (
     AlreadySubmittedError,
     AssessmentError,
     LockedAnswerError,
+    MoveError,
+    RoundClosedError,
     StoreUnavailableError,
     UnknownResponseError,
     WaveClosedError,
@@ -22,6 +24,8 @@ from assessments.errors import (
         (WaveClosedError(), "closed"),
         (AlreadySubmittedError(), "fixed"),
         (LockedAnswerError(), "first thought"),
+        (RoundClosedError(), "vote is closed"),
+        (MoveError("There has been no vote yet."), "no vote"),
     ],
 )
 def test_an_error_is_a_plain_sentence(error: AssessmentError, says: str) -> None:

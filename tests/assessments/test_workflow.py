@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assessments.codes import RECEIPT_LENGTH, RESUME_LENGTH, is_code
-from assessments.errors import AlreadySubmittedError, LockedAnswerError, UnknownResponseError, WaveClosedError
+from assessments.errors import (
+    AlreadySubmittedError,
+    LockedAnswerError,
+    RoundClosedError,
+    UnknownResponseError,
+    WaveClosedError,
+)
 from assessments.model import Saved
+from assessments.plan import Plan
 from assessments.workflow import Begun, Workflow, as_answered
+from assessments.workshop import Workshop
 from questionnaires.loader import Definition, digest, parse
-from questionnaires.values import Answer, InvalidValueError
+from questionnaires.values import Answer, InvalidValueError, option_ids
 from storage.memory import MemoryStore
 from tests.assessments.build import AT, LINE, QUESTIONS, REVIEW, STAGES, asked, definition
 
@@ -203,6 +211,7 @@ def test_don_t_know_is_kept_without_a_value(workflow: Workflow, response: Respon
         ((REVIEW, "agenda"), Answer("dont_know"), "'Don't know' is not offered here."),
         ((LINE, "opening-reflex"), Answer("dont_know"), "'Don't know' is not offered here."),
         ((STAGES, "asking-first"), Answer("not_applicable"), "'Not applicable' is not offered here."),
+        ((STAGES, "joined-up-support"), Answer("not_applicable", reason=" "), "why it does not apply"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_changes_nothing(
@@ -347,3 +356,42 @@ def test_evidence_is_one_of_its_kinds(workflow: Workflow, response: Response) ->
     with pytest.raises(InvalidValueError, match="'forged' is no kind of evidence"):
         save(workflow, response, "asking-first", Answer(value="focus", evidence=forged))
     assert workflow.answers(response.id, STAGES) == {}
+
+
+def test_answers_of_a_live_wave_are_kept_vote_by_vote(store: MemoryStore, workflow: Workflow, clock: Clock) -> None:
+    workshop = Workshop(store, clock)
+    wave = workshop.set_up(Plan("Pumps", (definition(STAGES),), mode="open")).wave
+    person, asked_item = workshop.join(wave).response.id, asked(STAGES).items[0]
+    values = option_ids(asked_item, asked(STAGES))
+
+    with pytest.raises(RoundClosedError):
+        workflow.save(person, asked(STAGES), asked_item.id, Answer(value=values[0]))
+    for number, value in ((1, values[0]), (2, values[3])):
+        workshop.start(wave)
+        workflow.save(person, asked(STAGES), asked_item.id, Answer(value=value), round_number=number)
+        workshop.reveal(wave)
+
+    for number, value in ((1, values[0]), (2, values[3])):
+        kept = workflow.answers(person, STAGES, round_number=number)
+        assert {key: each.answer.value for key, each in kept.items()} == {asked_item.id: value}
+
+
+def test_an_answer_is_taken_back_from_its_own_vote(store: MemoryStore, workflow: Workflow, clock: Clock) -> None:
+    workshop = Workshop(store, clock)
+    wave = workshop.set_up(Plan("Pumps", (definition(STAGES),), mode="open")).wave
+    person, item_id = workshop.join(wave).response.id, asked(STAGES).items[0].id
+    for number in (1, 2):
+        workshop.start(wave)
+        workflow.save(person, asked(STAGES), item_id, Answer("dont_know"), round_number=number)
+        if number == 1:
+            workshop.reveal(wave)
+
+    assert workflow.save(person, asked(STAGES), item_id, None, round_number=2) is None
+    assert [list(workflow.answers(person, STAGES, round_number=number)) for number in (1, 2)] == [[item_id], []]
+    with pytest.raises(RoundClosedError):
+        workflow.save(person, asked(STAGES), item_id, None, round_number=1)
+
+
+def test_who_answers_alone_has_one_vote(workflow: Workflow, response: Response) -> None:
+    with pytest.raises(RoundClosedError):
+        workflow.save(response.id, asked(STAGES), asked(STAGES).items[0].id, Answer("dont_know"), round_number=2)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+from assessments.model import Assessment, ItemKey, Live, Pinned, Response, Round, RoundState, Saved, Target, Wave
 from questionnaires.values import Answer
 
 if TYPE_CHECKING:
@@ -61,6 +62,21 @@ def a_target(dimension_id: str = "", value: float = 66.6, questionnaire_id: str 
     )
 
 
+def a_live_wave(wave_id: str = "w1", assessment_id: str = "a1", *, join_code: str | None = None) -> Wave:
+    """Return a wave with a join code, ``JOIN-<id>`` unless it is said."""
+    return replace(
+        a_wave(wave_id, assessment_id),
+        roles=("Führung", "team"),
+        units=("north", "south"),
+        join_code=join_code or f"JOIN-{wave_id}",
+    )
+
+
+def a_round(number: int = 1, *items: ItemKey, state: RoundState = "voting") -> Round:
+    """Return a round on some items; on everything where none is said."""
+    return Round(number=number, items=items or None, state=state, opened_at=AT)
+
+
 def saved(value: Any = "focus", at: datetime = AT) -> Saved:
     return Saved(Answer(value=value), at=at)
 
@@ -76,3 +92,23 @@ def start(store: Store, response_id: str = "r1", wave_id: str = "w1") -> Respons
         resume_hash=f"hash of {response_id}",
     )
     return response
+
+
+def start_live(store: Store, *response_ids: str, wave_id: str = "w1") -> None:
+    """Keep a new live wave with these responses, whose codes have the hash ``hash of <id>``, and open its round 1."""
+    store.add_wave(an_assessment(), a_live_wave(wave_id), [], organiser_hash="hash of the organiser key")
+    for each in response_ids:
+        store.join(a_response(each, wave_id), resume_hash=f"hash of {each}")
+    store.open_round(wave_id, a_round())
+
+
+def live_of(store: Store, wave_id: str = "w1") -> Live:
+    live = store.live(wave_id)
+    assert live is not None
+    return live
+
+
+def reveal(store: Store, *counting: str, number: int = 1, wave_id: str = "w1") -> None:
+    """Reveal a round and let these responses count in it."""
+    store.set_round_state(wave_id, number, "revealed")
+    store.count(wave_id, number, frozenset(counting), LATER)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from threading import Barrier, Event
+from threading import Event
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -15,24 +14,13 @@ from storage import tables
 from storage.engine import open_engine
 from storage.open import open_store
 from tests.storage.samples import AT, a_definition, a_response, an_assessment, saved, start
+from tests.storage.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     from assessments.ports import Store
-
-
-def _together(*tasks: Callable[[], Any]) -> list[Any]:
-    """Run tasks in threads that set off at the same moment, and return what they return."""
-    barrier = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        barrier.wait()
-        return task()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def test_two_threads_that_save_the_same_item_leave_one_answer(store: Store) -> None:
@@ -42,7 +30,7 @@ def test_two_threads_that_save_the_same_item_leave_one_answer(store: Store) -> N
         for number in range(25):
             store.save_answer("r1", "q1", "i1", saved([name, number]))
 
-    _together(lambda: save("a"), lambda: save("b"))
+    together(lambda: save("a"), lambda: save("b"))
 
     kept = store.answers("r1", "q1")
     assert list(kept) == ["i1"]
@@ -91,7 +79,7 @@ def test_nothing_is_saved_after_the_end(store: Store, stop: Callable[[Store], No
         finally:
             ended.set()
 
-    _, at_the_end = _together(save_until_refused, end)
+    _, at_the_end = together(save_until_refused, end)
 
     assert len(acknowledged) > 10
     assert store.answers("r1", "q1") == at_the_end == {"i1": saved(acknowledged[-1])}
@@ -101,7 +89,7 @@ def test_of_definitions_pinned_at_once_one_holds_for_all(store: Store) -> None:
     start(store)
     definitions = [a_definition(digest=str(number) * 64, number=number) for number in range(8)]
 
-    held = _together(*[lambda each=each: store.pin("w1", each) for each in definitions])
+    held = together(*[lambda each=each: store.pin("w1", each) for each in definitions])
 
     assert held == [store.pinned("w1")["q1"]] * 8
 
@@ -109,7 +97,7 @@ def test_of_definitions_pinned_at_once_one_holds_for_all(store: Store) -> None:
 def test_the_first_responses_of_an_assessment_may_begin_at_once(store: Store) -> None:
     ids = [f"r{number}" for number in range(8)]
 
-    _together(*[lambda each=each: start(store, each) for each in ids])
+    together(*[lambda each=each: start(store, each) for each in ids])
 
     assert [store.response(each) for each in ids] == [a_response(each) for each in ids]
     assert store.assessment("a1") == an_assessment()
@@ -139,7 +127,7 @@ def test_an_answer_waits_for_a_questionnaire_that_is_being_submitted(url: str) -
     start(store)
 
     with other.begin() as connection:
-        connection.execute(tables.responses.select().with_for_update())
+        connection.execute(tables.responses.select().with_for_update(key_share=True))
         with pytest.raises(StoreUnavailableError):
             store.save_answer("r1", "q1", "i1", saved())
 

@@ -72,6 +72,21 @@ def test_sqlite_begins_with_the_write_lock_unless_it_only_reads(sqlite_url: str)
             pass
 
 
+def test_a_transaction_that_only_reads_sees_one_moment(url: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE things (number INTEGER)")
+
+    with reading(engine).begin() as reader:
+        before = reader.exec_driver_sql("SELECT count(*) FROM things").scalar()
+        with engine.begin() as writer:
+            writer.exec_driver_sql("INSERT INTO things VALUES (1)")
+        assert reader.exec_driver_sql("SELECT count(*) FROM things").scalar() == before == 0
+
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM things").scalar() == 1
+
+
 def test_a_new_file_that_another_process_is_just_making_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

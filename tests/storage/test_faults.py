@@ -19,13 +19,26 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from assessments.errors import StoreUnavailableError
-from assessments.model import Saved
+from assessments.model import Live, Saved
 from questionnaires.values import Answer
 from storage.engine import open_engine
 from storage.faults import faults_named
 from storage.open import open_store
 from storage.sql import SqlStore
-from tests.storage.samples import AT, a_definition, a_response, a_target, a_wave, an_assessment, saved, start
+from tests.storage.samples import (
+    AT,
+    a_definition,
+    a_live_wave,
+    a_response,
+    a_round,
+    a_target,
+    a_wave,
+    an_assessment,
+    reveal,
+    saved,
+    start,
+    start_live,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,13 +56,23 @@ WRITES: dict[str, Callable[[SqlStore], object]] = {
     "take back": lambda store: store.save_answer("r1", "q1", "i1", None),
     "submit": lambda store: store.submit(a_response(q1=AT), "q1"),
     "set_targets": lambda store: store.set_targets("w1", [a_target()]),
+    "add_wave": lambda store: store.add_wave(an_assessment(), a_live_wave("w3"), [], organiser_hash="o"),
+    "join": lambda store: store.join(a_response("x2", "w2"), resume_hash="hash of x2"),
+    "save in a vote": lambda store: store.save_answer("x1", "q1", "i1", Saved(Answer(comment=SECRET), at=AT)),
+    "open_round": lambda store: store.open_round("w2", a_round(2)),
+    "count": lambda store: store.count("w2", 1, frozenset({"x1"}), AT),
+    "set_screen": lambda store: store.set_screen("w2", SECRET),
+    "set_late": lambda store: store.set_late("w2", late=False),
 }
+LIVE = Live(revision=4, screen="join", late=True, rounds=(a_round(state="revealed"),), batches=())
 
 
 def _filled(url: str) -> None:
     store = open_store(url)
     start(store)
     store.save_answer("r1", "q1", "i1", saved("before"))
+    start_live(store, "x1", wave_id="w2")
+    reveal(store, wave_id="w2")
     store.close()
 
 
@@ -63,6 +86,10 @@ def _is_unchanged(url: str) -> bool:
         and store.pinned("w1") == {}
         and store.answers("r1", "q1") == {"i1": saved("before")}
         and store.targets("w1", "q1") == {}
+        and store.waves("a1") == (a_wave(), a_live_wave("w2"))
+        and store.responses("w2") == (a_response("x1", "w2"),)
+        and store.votes("w2") == ()
+        and store.live("w2") == LIVE
     )
 
 
@@ -213,9 +240,10 @@ def test_a_server_that_allows_reading_only_is_told(postgres_server: PostgresServ
     assert _is_unchanged(url)
 
 
-def test_what_was_acknowledged_outlives_a_kill(sqlite_url: str) -> None:
+@pytest.mark.parametrize("begin", [start, lambda store: start_live(store, "r1")], ids=["alone", "live"])
+def test_what_was_acknowledged_outlives_a_kill(begin: Callable[[SqlStore], object], sqlite_url: str) -> None:
     store = open_store(sqlite_url)
-    start(store)
+    begin(store)
     child = Path(__file__).with_name("child_saver.py")
     acknowledged = []
     for first, enough in enumerate((1, 2, 10, 30, 70)):

@@ -1,0 +1,126 @@
+"""What the store in memory keeps, with the checks that a database would make by its keys."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from assessments.errors import UnknownResponseError, WaveClosedError
+from assessments.model import Assessment, Vote, Wave
+from storage import memory_live
+from storage.plain import as_utc
+
+if TYPE_CHECKING:
+    from assessments.model import Live, Pinned, Response, Saved, Target
+
+_Created = TypeVar("_Created", Assessment, Wave)
+
+
+@dataclass(slots=True)
+class Kept:
+    """The tables; whoever uses them holds the store's lock."""
+
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    organisers: dict[str, str] = field(default_factory=dict)
+    waves: dict[str, Wave] = field(default_factory=dict)
+    live: dict[str, Live] = field(default_factory=dict)
+    pins: dict[tuple[str, str], tuple[Pinned, str]] = field(default_factory=dict)
+    responses: dict[str, Response] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    answers: dict[tuple[str, str, str, int], tuple[Saved, str]] = field(default_factory=dict)
+    targets: dict[tuple[str, str, str], Target] = field(default_factory=dict)
+
+    def check_wave(self, wave_id: str) -> None:
+        """Raise ``ValueError`` where there is no such wave."""
+        if wave_id not in self.waves:
+            raise ValueError("The wave does not exist.")
+
+    def check_new(self, response: Response, resume_hash: str) -> None:
+        """Raise ``ValueError`` where the response's id or code is taken."""
+        if response.id in self.responses or resume_hash in self.codes:
+            raise ValueError("A response with this id or code exists.")
+
+    def check_wave_fits(self, wave: Wave, assessment: Assessment) -> None:
+        """Raise ``ValueError`` where a new wave has no assessment, or its join code is taken."""
+        if wave.id in self.waves:
+            return
+        if wave.assessment_id not in {assessment.id, *self.assessments}:
+            raise ValueError("The assessment of the wave does not exist.")
+        if wave.join_code is not None and wave.join_code in {each.join_code for each in self.waves.values()}:
+            raise ValueError("A wave with this join code exists.")
+
+    def keep_wave(self, assessment: Assessment, wave: Wave, organiser_hash: str) -> None:
+        """Keep an assessment and a wave where they are new."""
+        self.assessments.setdefault(assessment.id, assessment)
+        self.organisers.setdefault(assessment.id, organiser_hash)
+        if self.waves.setdefault(wave.id, wave).join_code is not None:
+            self.live.setdefault(wave.id, memory_live.NEW)
+
+    def live_wave(self, wave_id: str) -> Live:
+        """Return how far a live wave is.
+
+        Raises:
+            ValueError: There is no live wave with this id.
+        """
+        if wave_id not in self.live:
+            raise ValueError("The live wave does not exist.")
+        return self.live[wave_id]
+
+    def open_wave(self, wave_id: str) -> Live:
+        """Return how far a live wave is that is open.
+
+        Raises:
+            ValueError: There is no live wave with this id.
+            WaveClosedError: The wave is closed.
+        """
+        live = self.live_wave(wave_id)
+        if self.waves[wave_id].state == "closed":
+            raise WaveClosedError
+        return live
+
+    def open_response(self, response_id: str) -> Response:
+        """Return a response whose wave is open.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+        """
+        if response_id not in self.responses:
+            raise UnknownResponseError
+        response = self.responses[response_id]
+        if self.waves[response.wave_id].state == "closed":
+            raise WaveClosedError
+        return response
+
+    def of_wave(self, wave_id: str) -> tuple[Response, ...]:
+        """Return the responses of a wave in the order of their ids."""
+        found = [each for each in self.responses.values() if each.wave_id == wave_id]
+        return tuple(sorted(found, key=lambda each: each.id))
+
+    def votes(self, wave_id: str) -> tuple[Vote, ...]:
+        """Return the answers of a wave in the order of their keys."""
+        ids = {each.id for each in self.of_wave(wave_id)}
+        return tuple(Vote(*key, answered(*self.answers[key])) for key in sorted(self.answers) if key[0] in ids)
+
+
+def in_utc(record: _Created) -> _Created:
+    """Return a record with its time in UTC."""
+    return replace(record, created_at=as_utc(record.created_at))
+
+
+def begun_in_utc(response: Response) -> Response:
+    """Return a response with its times in UTC."""
+    submitted = {each: as_utc(time) for each, time in response.submitted.items()}
+    return replace(response, started_at=as_utc(response.started_at), submitted=submitted)
+
+
+# Values are kept as JSON text, so that nobody changes what is kept by changing a dict that was handed in or out.
+def thawed(definition: Pinned, data: str) -> Pinned:
+    """Return a definition with the data it was kept with."""
+    return replace(definition, data=json.loads(data))
+
+
+def answered(saved: Saved, value: str) -> Saved:
+    """Return an answer with the value it was kept with."""
+    return replace(saved, answer=replace(saved.answer, value=json.loads(value)))
