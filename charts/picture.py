@@ -15,7 +15,7 @@ INK_DARK, QUIET_DARK, LINE_DARK = "#f2f4f6", "#b3bcc6", "#5b646e"
 OURS, OTHERS = "#0072B2", "#D55E00"
 OURS_DARK = "#56B4E9"
 STAGES = ("#00224e", "#575d6d", "#a59c74", "#fee838")
-MIDDLE = 128  # of 255: on brighter ground the text is black
+MIDDLE = 117  # of 255: on brighter ground black text stands out more than white
 FOCUS, GREYS = "#0072B2", ("#4d4d4d", "#8c8c8c", "#c7c7c7", "#e3e3e3")
 FONT = "Source Sans, Source Sans 3, Helvetica, Arial, sans-serif"
 
@@ -66,8 +66,8 @@ def stage_colours(count: int) -> list[tuple[str, str]]:
     return colours
 
 
-def finish(chart: Any, palette: Palette) -> alt.TopLevelMixin:
-    """Give a chart the common looks: no frame, our font, transparent ground."""
+def finish(chart: Any, palette: Palette, scale: float = 1.0) -> alt.TopLevelMixin:
+    """Give a chart the common looks: no frame, our font, transparent ground; ``scale`` multiplies the axes' words."""
     finished: alt.TopLevelMixin = (
         chart.configure(background="transparent", font=FONT)
         .configure_mark(aria=False)
@@ -80,8 +80,8 @@ def finish(chart: Any, palette: Palette) -> alt.TopLevelMixin:
             aria=False,
             domain=False,
             ticks=False,
-            labelFontSize=12,
-            titleFontSize=12,
+            labelFontSize=12 * scale,
+            titleFontSize=12 * scale,
             titleFontWeight="normal",
         )
         .configure_legend(

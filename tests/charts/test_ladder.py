@@ -11,10 +11,12 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from charts.ladder import ladder
+from charts.ladder import ladder, room_ladder
 from charts.picture import LIGHT, STAGES, Picture
 from tests.assessments.build import near, viewed
+from tests.assessments.rooms import DONT_KNOW
 from tests.charts.build import PHONE, layers, meaning, picture, scene
+from tests.charts.rooms import room_of
 from tests.scoring.build import DK, dimension, points, questionnaire
 
 # Scores of the sample: 0, 50, 66.7, 77.8, 83.3, and 100 seven times; their mean is 81.5.
@@ -134,3 +136,25 @@ def test_a_stage_s_name_is_broken_in_the_middle() -> None:
     steps = layers(of_scores(50, titles=("One", "Two words", "Three small words")))[0].rows
 
     assert [each["name"] for each in steps] == ["One", "Two\nwords", "Three small\nwords"]
+
+
+def of_room(*scores: Any) -> Picture:
+    """Draw a room of two who gave these points to the dimensions d0, d1, ..."""
+    dimensions = [dimension(f"d{place}", points("p" + str(place))) for place in range(len(scores))]
+    answers = {f"p{place}": score for place, score in enumerate(scores)}
+    return room_ladder(room_of(questionnaire(*dimensions), [answers, answers]).results[0], LIGHT)
+
+
+def test_a_room_s_ladder_is_the_one_of_a_result_with_the_same_scores() -> None:
+    room, one = of_room(20, 60, 70), of_scores(20, 60, 70)
+
+    assert [layer.rows for layer in layers(room)] == [layer.rows for layer in layers(one)]
+    assert meaning(room) == meaning(one)
+    assert (room.title, room.caption, room.rows) == (one.title, one.caption, one.rows)
+
+
+def test_a_room_s_dimensions_without_a_figure_are_left_out() -> None:
+    room = of_room(20, 60, 70, DONT_KNOW)
+
+    assert [row["Dimension"] for row in room.rows] == ["D0", "D1", "D2"]
+    assert of_room(DONT_KNOW).chart is None
