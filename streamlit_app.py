@@ -13,8 +13,10 @@ from questionnaires.loader import load_folder as load_questionnaires
 from storage.location import database_url
 from storage.open import open_store
 from ui import app as pages
+from ui.assets import MIDDLEWARE
 from ui.context import Context, assemble, provide
 from ui.doors import ROUTES
+from ui.warm import warm
 
 HERE = Path(__file__).resolve().parent
 
@@ -30,7 +32,7 @@ def open_context(url: str) -> Context:
 
 os.umask(0o077)  # answers are nobody else's to read on this machine
 provide(lambda: open_context(database_url(os.environ, HERE)))
-app = st.App(HERE / "ui" / "entry" / "script.py", routes=ROUTES)
+app = st.App(HERE / "ui" / "entry" / "script.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm)
 
 if __name__ == "__main__":  # run as a plain script, by a host or a test that does not serve the app object
     pages.render()

@@ -9,8 +9,9 @@ import streamlit as st
 
 from assessments.errors import AssessmentError, UnknownResponseError
 from ui.context import Context, provided
-from ui.pages import about, answer, home, result, review
-from ui.session import drop_lost_response, keep_cookie
+from ui.pages import about, answer, console, home, join, present, receipt, result, review, room, set_up
+from ui.passes import keep_cookies
+from ui.session import drop_lost_response
 from ui.style import apply_style
 
 NAME = "Customer centricity"
@@ -44,6 +45,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(answer.render, "Answer", "answer", in_menu=False),
     PageEntry(review.render, "Review", "review", in_menu=False),
     PageEntry(result.render, "Result", "result", in_menu=False),
+    PageEntry(join.render, "Join a workshop", "join", in_menu=False),
+    PageEntry(receipt.render, "Receipt", "receipt", in_menu=False),
+    PageEntry(set_up.render, "Hold a workshop", "set-up", in_menu=False),
+    PageEntry(console.render, "Console", "console", in_menu=False),
+    PageEntry(present.render, "Screen", "present", in_menu=False),
+    PageEntry(room.render, "Result of the room", "room", in_menu=False),
     PageEntry(about.render, "How it works", "how-it-works", in_menu=True),
 )
 
@@ -65,7 +72,7 @@ def render() -> None:
     page = st.navigation(pages, position="top")
     st.session_state["pages"] = {entry.address: page for entry, page in zip(PAGES, pages, strict=True)}
     page.run()
-    keep_cookie()
+    keep_cookies()
     _focus_heading(page.url_path)
 
 
@@ -76,13 +83,18 @@ def _focus_heading(address: str) -> None:
         st.html(_FOCUS.replace("ADDRESS", address), unsafe_allow_javascript=True)
 
 
+def _draw(entry: PageEntry, context: Context) -> None:
+    try:
+        entry.render(context)
+    except UnknownResponseError as error:
+        drop_lost_response(context, error)
+        st.button("To the first page", key="after-loss", type="primary", on_click=lambda: None)
+
+
 def _guarded(entry: PageEntry) -> Callable[[], None]:
     def draw() -> None:
         try:
-            entry.render(provided())
-        except UnknownResponseError as error:
-            drop_lost_response(error)
-            st.button("To the first page", key="after-loss", type="primary", on_click=lambda: None)
+            _draw(entry, provided())
         except AssessmentError as error:
             st.error(str(error))
             st.button("Try again", key="try-again", type="primary")

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 from assessments.ports import Store
 from assessments.workflow import Workflow
+from assessments.workshop import Workshop
 from benchmarks.model import Benchmark
 from questionnaires.loader import Definition, Loaded
+from ui.board import Board
 
 CORE = (
     "customer-obsession-stages",
@@ -25,12 +27,16 @@ class Context:
 
     Attributes:
         workflow: What may be done with answers.
+        workshop: What may be done with a live wave.
+        board: What everybody in a room asks for, read once for all.
         loaded: Every questionnaire file, broken ones with their problems.
         benchmarks: The published figures that passed their checks.
         clock: Returns the time, aware.
     """
 
     workflow: Workflow
+    workshop: Workshop
+    board: Board
     loaded: tuple[Loaded, ...]
     benchmarks: tuple[Benchmark, ...]
     clock: Callable[[], datetime]
@@ -60,7 +66,8 @@ def assemble(
     clock: Callable[[], datetime] = now,
 ) -> Context:
     """Put the parts of an app together."""
-    return Context(Workflow(store, clock), loaded, benchmarks, clock)
+    workshop = Workshop(store, clock)
+    return Context(Workflow(store, clock), workshop, Board(workshop, CORE), loaded, benchmarks, clock)
 
 
 _provided: list[Callable[[], Context]] = []

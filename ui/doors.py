@@ -1,16 +1,17 @@
-"""The routes beside the pages: one sets the cookie that brings a browser back to its answers, one removes it."""
+"""The routes beside the pages: they set and remove the cookies that bring a browser back, and open a leader's link."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from assessments.codes import RESUME_LENGTH, is_code, normal_code
 
-COOKIE = "answers"
+COOKIES = ("answers", "seat", "organiser")
 REMEMBER = "doors/remember"
 FORGET = "doors/forget"
+LEAD = "doors/lead"
 YEAR = 365 * 24 * 3600
 OWN_HEADER = "X-Answers"
 LONGEST_BODY = 64
@@ -30,23 +31,53 @@ async def remember(request: Request) -> Response:
         return Response(status_code=400)
     response = Response(status_code=204, headers={"Cache-Control": "no-store"})
     response.set_cookie(
-        COOKIE, normal_code(code), max_age=YEAR, httponly=True, samesite="lax", secure=_is_secure(request), path="/"
+        _cookie(request),
+        normal_code(code),
+        max_age=YEAR,
+        httponly=True,
+        samesite="lax",
+        secure=_is_secure(request),
+        path="/",
     )
     return response
 
 
 async def forget(request: Request) -> Response:
-    """Remove the cookie from this browser; the answers stay."""
+    """Remove a cookie from this browser; what it led to stays."""
     if not _from_our_page(request):
         return Response(status_code=400)
     response = Response(status_code=204, headers={"Cache-Control": "no-store"})
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=_is_secure(request))
+    response.delete_cookie(_cookie(request), path="/", httponly=True, samesite="lax", secure=_is_secure(request))
     return response
+
+
+# The key stands behind the "#", which no browser sends to a server and no log keeps.
+_LEAD_PAGE = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Opening the workshop</title></head>
+<body><p id="say">Opening the workshop.</p><script>
+fetch('remember/organiser', {{method: 'POST', headers: {{'{OWN_HEADER}': '1'}}, body: location.hash.slice(1)}})
+  .then(answer => {{
+    if (answer.ok) location.replace('../console');
+    else document.getElementById('say').textContent =
+      'This link is not complete. Copy it again, from the first character to the last.';
+  }});
+</script></body></html>
+"""
+
+
+async def lead(_request: Request) -> Response:
+    """Open an organiser's link: the page takes the key into the cookie and goes on to the console."""
+    return HTMLResponse(_LEAD_PAGE, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+
+
+def _cookie(request: Request) -> str:
+    name: str = request.path_params["cookie"]
+    return name
 
 
 def _from_our_page(request: Request) -> bool:
     """Refuse requests that another site made in the visitor's name: no form can send the header, no script unasked."""
-    own = request.headers.get(OWN_HEADER) == "1"
+    own = request.headers.get(OWN_HEADER) == "1" and _cookie(request) in COOKIES
     return own and request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
 
 
@@ -55,6 +86,7 @@ def _is_secure(request: Request) -> bool:
 
 
 ROUTES = (
-    Route(f"/{REMEMBER}", remember, methods=["POST"]),
-    Route(f"/{FORGET}", forget, methods=["POST"]),
+    Route(f"/{REMEMBER}/{{cookie}}", remember, methods=["POST"]),
+    Route(f"/{FORGET}/{{cookie}}", forget, methods=["POST"]),
+    Route(f"/{LEAD}", lead, methods=["GET"]),
 )

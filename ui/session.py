@@ -1,21 +1,16 @@
-"""Who sits at this screen: the response of the session, found again by cookie or code."""
+"""Who sits at this screen: somebody with answers of their own, a participant, an organiser; found by cookie or code."""
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
-from assessments.codes import GROUP, normal_code
-from assessments.errors import AssessmentError
-from assessments.model import Response
+from assessments.codes import grouped
+from assessments.errors import AssessmentError, UnknownResponseError
+from assessments.model import Response, Wave
+from assessments.workflow import Begun
 from ui.context import Context
-from ui.doors import COOKIE, FORGET, OWN_HEADER, REMEMBER
+from ui.passes import ANSWERS, ORGANISER, SEAT
 from ui.throttle import failed, wait
-
-_CODE = "resume_code"
-_RESPONSE = "response_id"
-_LEFT = "left_this_device"
 
 
 def current_response(context: Context) -> Response | None:
@@ -24,76 +19,105 @@ def current_response(context: Context) -> Response | None:
     Raises:
         StoreUnavailableError: The database cannot be read.
     """
-    response_id = st.session_state.get(_RESPONSE)
-    if response_id is not None:
-        return context.workflow.current(response_id)
-    code = st.context.cookies.get(COOKIE)
-    if not code or st.session_state.get(_LEFT) or wait(context.clock()):
+    if ANSWERS.owner is not None:
+        return context.workflow.current(ANSWERS.owner)
+    code = ANSWERS.brought()
+    if not code or wait(context.clock()):
         return None
     response = context.workflow.resume(code)
     if response is None:
         failed(context.clock())
     else:
-        _enter(response, code)
+        ANSWERS.hold(response.id, code, remember=False)
     return response
 
 
 def resume_code() -> str:
     """Return the code to come back with, in groups of four."""
-    code = normal_code(st.session_state.get(_CODE, ""))
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    return ANSWERS.code
 
 
 def begin(context: Context, name: str) -> Response:
     """Begin a response of one's own and keep its code in this browser."""
     begun = context.workflow.begin(name)
-    _enter(begun.response, begun.resume_code)
-    st.session_state["remember"] = True
+    ANSWERS.hold(begun.response.id, begun.resume_code, remember=True)
     return begun.response
 
 
-def come_back(context: Context, code: str) -> Response | None:
-    """Go on with the response of a code, or return None where there is none."""
+def come_back(context: Context, code: str) -> tuple[str, dict[str, str]] | None:
+    """Go on with what a code belongs to: answers of one's own, a seat in a workshop, or the lead of one.
+
+    Returns:
+        The address of the page to go on with, and its parameters; None for a wrong code.
+    """
     response = context.workflow.resume(code)
-    if response is None:
+    if response is not None:
+        wave = context.workflow.names(response)[1]
+        if wave.join_code is None:
+            ANSWERS.hold(response.id, code, remember=True)
+            return "home", {}
+        SEAT.hold(response.id, code, remember=True)
+        return "join", {"code": grouped(wave.join_code)}
+    led = context.workshop.enter(code)
+    if led is None:
         failed(context.clock())
-    else:
-        _enter(response, code)
-        st.session_state["remember"] = True
-    return response
+        return None
+    ORGANISER.hold(led[1].id, code, remember=True)
+    return "console", {}
 
 
 def leave() -> None:
     """Forget the response on this device; the answers stay where they are."""
-    for key in (_CODE, _RESPONSE, "remember"):
-        st.session_state.pop(key, None)
-    st.session_state[_LEFT] = True
-    st.session_state["forget"] = True
+    ANSWERS.leave()
 
 
-def keep_cookie() -> None:
-    """Let the browser fetch or drop its cookie where the last click asked for it."""
-    if st.session_state.pop("remember", False):
-        _post(REMEMBER, normal_code(st.session_state[_CODE]))
-    if st.session_state.pop("forget", False):
-        _post(FORGET, "")
+def drop_lost_response(context: Context, error: AssessmentError) -> None:
+    """Forget the responses of this browser that no longer exist, and say so; what still exists is kept.
 
-
-def _enter(response: Response, code: str) -> None:
-    st.session_state[_RESPONSE] = response.id
-    st.session_state[_CODE] = code
-    st.session_state.pop(_LEFT, None)
-
-
-def _post(path: str, body: str) -> None:
-    script = (
-        f"fetch({json.dumps(path)},{{method:'POST',headers:{{'{OWN_HEADER}':'1'}},body:{json.dumps(body)},"
-        "credentials:'same-origin',keepalive:true})"
-    )
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
-
-
-def drop_lost_response(error: AssessmentError) -> None:
-    """Forget a response that no longer exists, and say so."""
-    leave()
+    Raises:
+        StoreUnavailableError: The database cannot be read.
+    """
+    for each in (ANSWERS, SEAT):
+        if each.owner is not None and not _exists(context, each.owner):
+            each.leave()
     st.warning(str(error))
+
+
+def _exists(context: Context, response_id: str) -> bool:
+    try:
+        context.workflow.current(response_id)
+    except UnknownResponseError:
+        return False
+    return True
+
+
+def current_seat(context: Context, wave: Wave) -> Response | None:
+    """Return the response of this browser in a wave, or None where it has none there."""
+    if SEAT.owner is not None:
+        response = context.workflow.current(SEAT.owner)
+        return response if response.wave_id == wave.id else None
+    code = SEAT.brought()
+    found = context.workflow.resume(code) if code and not wait(context.clock()) else None
+    if found is None or found.wave_id != wave.id:
+        return None
+    SEAT.hold(found.id, code, remember=False)
+    return found
+
+
+def take_seat(begun: Begun) -> None:
+    """Keep a new participant's code in this browser."""
+    SEAT.hold(begun.response.id, begun.resume_code, remember=True)
+
+
+def led_wave(context: Context) -> Wave | None:
+    """Return the wave that this browser leads, or None."""
+    code = ORGANISER.code or ORGANISER.brought()
+    # Whoever leads already goes on while somebody else at the same address has to wait.
+    if not code or (ORGANISER.owner is None and wait(context.clock())):
+        return None
+    led = context.workshop.enter(code)
+    if led is None:
+        failed(context.clock())
+        return None
+    ORGANISER.hold(led[1].id, code, remember=False)
+    return led[1]

@@ -9,6 +9,7 @@ import streamlit as st
 
 _STYLE = Path(__file__).with_name("style.css")
 _STYLE_DARK = Path(__file__).with_name("style_dark.css")
+_SCREEN = Path(__file__).with_name("screen.css")
 
 
 def apply_style() -> None:
@@ -16,6 +17,11 @@ def apply_style() -> None:
     st.html(_STYLE)
     if is_dark():
         st.html(_STYLE_DARK)
+
+
+def apply_screen_style() -> None:
+    """Turn the page into one that fills a projector."""
+    st.html(_SCREEN)
 
 
 def is_dark() -> bool:

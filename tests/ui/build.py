@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +20,19 @@ from questionnaires.values import Answer
 from storage.memory import MemoryStore
 from tests.scoring.build import SOURCE
 from ui.app import PAGES
-from ui.context import Context, assemble
+from ui.board import Board
+from ui.context import CORE, Context, assemble
 from ui.entry import __file__ as entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from assessments.model import Response, Saved
     from questionnaires.loader import Loaded
 
 SCRIPT = entry.replace("__init__", "script")
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SITE = "https://survey.example"
 SHIPPED = load_folder()
 HOSTILE = (
     "<script>alert(1)</script> **b** [x](http://e.vil) :material/home: :red[r] $m$ &lt;i&gt; <img src=x onerror=y>"
@@ -72,6 +74,10 @@ class Clock:
         """Return the time."""
         return self.now
 
+    def seconds(self) -> float:
+        """Return the time as a clock that only goes forward would."""
+        return self.now.timestamp()
+
     def pass_seconds(self, seconds: float) -> None:
         """Move on."""
         self.now += timedelta(seconds=seconds)
@@ -81,11 +87,17 @@ class FaultyStore(MemoryStore):
     """A store whose methods in ``broken`` cannot be reached, as if the database were locked."""
 
     broken: frozenset[str] = frozenset()
+    interrupted: Mapping[str, Callable[[], object]] = {}
 
     def __getattribute__(self, name: str) -> Any:
         """Hand out a method, or fail as a database would."""
-        if not name.startswith("_") and name != "broken" and name in self.broken:
-            raise StoreUnavailableError
+        if not name.startswith("_") and name not in {"broken", "interrupted"}:
+            if name in self.broken:
+                raise StoreUnavailableError
+            if name in self.interrupted:
+                move = self.interrupted[name]
+                self.interrupted = {}
+                move()
         return super().__getattribute__(name)
 
 
@@ -97,11 +109,16 @@ class House:
     store: FaultyStore = field(default_factory=FaultyStore)
     clock: Clock = field(default_factory=Clock)
     benchmarks: tuple[Any, ...] = ()
+    _made: tuple[FaultyStore, Context] | None = None
 
     @property
     def context(self) -> Context:
-        """What the pages are handed."""
-        return assemble(self.store, self.loaded, self.benchmarks, self.clock)
+        """What the pages are handed: one for all sessions, as on a server, with a board that goes by the clock."""
+        if self._made is None or self._made[0] is not self.store:
+            parts = assemble(self.store, self.loaded, self.benchmarks, self.clock)
+            board = Board(parts.workshop, CORE, self.clock.seconds)
+            self._made = self.store, replace(parts, board=board)
+        return self._made[1]
 
     def respond(
         self,
@@ -161,12 +178,13 @@ class Screen:
     def __init__(self, *, timezone: str | None = None, theme: str | None = None) -> None:
         """Open nothing yet."""
         self.at = AppTest.from_file(SCRIPT, default_timeout=math.inf)
-        self.at.context = {"timezone": timezone, "theme": theme}
+        self.at.context = {"timezone": timezone, "theme": theme, "url": SITE}
 
     def open(self, address: str = "home", **params: str) -> Screen:
         """Open an address of the app, as a link would."""
         assert address in {page.address for page in PAGES}
         self.at.query_params = dict(params)
+        self.at.context["url"] = f"{SITE}/" if address == PAGES[0].address else f"{SITE}/{address}"
         self.at._page_hash = calc_hash(address)  # noqa: SLF001 - AppTest opens files only
         self.at.run()
         self.at._page_hash = ""  # noqa: SLF001 - the next click stays where it is
@@ -249,6 +267,21 @@ class Screen:
     def errors(self) -> str:
         """What the page reports as an error."""
         return "\n".join(each.value for each in self.at.error)
+
+    @property
+    def heading(self) -> str:
+        """What the page says first, as HTML: the question, or what stands in its place."""
+        return re.sub(r"<.*?>", "", self.question)
+
+    @property
+    def pictures(self) -> list[Any]:
+        """The charts, as they were handed to Streamlit; ``alt`` is the text twin."""
+        return [each.proto for each in self.at.get("vega_lite_chart")]
+
+    @property
+    def scripts(self) -> str:
+        """The scripts that ask the server to set or remove cookies."""
+        return "\n".join(each.value for each in self.at.html if "fetch(" in each.value)
 
     @property
     def code(self) -> str:

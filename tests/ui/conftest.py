@@ -39,11 +39,11 @@ def house(settle: Callable[[House], House]) -> House:
 
 
 @pytest.fixture
-def bring(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Screen]:
-    """Return how a browser opens a new session with the cookie of an earlier visit."""
+def bring(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Screen]:
+    """Return how a browser opens a new session with a cookie of an earlier visit."""
 
-    def brought(code: str) -> Screen:
-        monkeypatch.setattr(ContextProxy, "cookies", {"answers": code.replace("-", "")})
+    def brought(code: str, cookie: str = "answers") -> Screen:
+        monkeypatch.setattr(ContextProxy, "cookies", {cookie: code.replace("-", "")})
         return Screen()
 
     return brought

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.requests import Request
 
-from ui.doors import ROUTES, forget, remember
+from ui.doors import ROUTES, forget, lead, remember
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -27,7 +27,9 @@ def answered(coming: Coroutine[Any, Any, Response]) -> Response:
         return pool.submit(asyncio.run, coming).result()
 
 
-def request(body: bytes = b"", *, scheme: str = "http", x_answers: str = "1", **headers: str) -> Request:
+def request(
+    body: bytes = b"", *, name: str = "answers", scheme: str = "http", x_answers: str = "1", **headers: str
+) -> Request:
     """Return a request of our page as the server would hand it over."""
     headers["x_answers"] = x_answers
 
@@ -40,6 +42,7 @@ def request(body: bytes = b"", *, scheme: str = "http", x_answers: str = "1", **
         "method": "POST",
         "scheme": scheme,
         "path": "/",
+        "path_params": {"cookie": name},
         "query_string": b"",
         "headers": [(b"host", b"survey.example"), *named],
         "server": ("survey.example", 80),
@@ -47,9 +50,9 @@ def request(body: bytes = b"", *, scheme: str = "http", x_answers: str = "1", **
     return Request(scope, receive)
 
 
-def cookie(response: Response) -> Morsel[str]:
+def cookie(response: Response, name: str = "answers") -> Morsel[str]:
     """Return the cookie that a response sets."""
-    return SimpleCookie(response.headers["set-cookie"])["answers"]
+    return SimpleCookie(response.headers["set-cookie"])[name]
 
 
 @pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE.replace("-", "")])
@@ -98,7 +101,8 @@ def test_a_long_body_is_not_read_to_its_end() -> None:
     async def receive() -> dict[str, Any]:
         return sent.pop()
 
-    response = answered(remember(Request({"type": "http", "method": "POST", "headers": headers}, receive)))
+    scope = {"type": "http", "method": "POST", "headers": headers, "path_params": {"cookie": "answers"}}
+    response = answered(remember(Request(scope, receive)))
     assert response.status_code == 413
     assert len(sent) == 998
 
@@ -127,5 +131,26 @@ def test_forget() -> None:
     assert gone["httponly"]
 
 
-def test_a_link_cannot_open_a_door() -> None:
-    assert {route.path: route.methods for route in ROUTES} == {"/doors/remember": {"POST"}, "/doors/forget": {"POST"}}
+@pytest.mark.parametrize("name", ["answers", "seat", "organiser"])
+def test_each_pass_has_a_cookie_of_its_own(name: str) -> None:
+    assert cookie(answered(remember(request(CODE.encode(), name=name))), name).value == "7KQM2XWP9ABCDEFG"
+    assert cookie(answered(forget(request(name=name))), name).value == ""
+
+
+def test_no_other_cookie_can_be_set() -> None:
+    for door, body in ((remember, CODE.encode()), (forget, b"")):
+        response = answered(door(request(body, name="_streamlit_xsrf")))
+        assert response.status_code == 400
+        assert "set-cookie" not in response.headers
+
+
+def test_a_link_alone_changes_nothing() -> None:
+    assert {route.path: route.methods for route in ROUTES} == {
+        "/doors/remember/{cookie}": {"POST"},
+        "/doors/forget/{cookie}": {"POST"},
+        "/doors/lead": {"GET", "HEAD"},
+    }
+    page = answered(lead(request()))
+    assert "set-cookie" not in page.headers
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert b"location.hash" in bytes(page.body)

@@ -28,6 +28,8 @@ def test_nothing_answered_yet() -> None:
         "Start: Your business",
         "Start: Ten questions",
         "Start: Quarterly review",
+        "Join a workshop",
+        "Hold a workshop",
         "Go on with my answers",
     ]
     assert [each.value for each in screen.at.subheader][:2] == [

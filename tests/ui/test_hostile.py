@@ -24,7 +24,7 @@ def safe(screen: Screen, typed: str) -> int:
     """Check every place that shows a text, and return how many there are."""
     places = 0
     for each in screen.at._tree:  # noqa: SLF001 - dialogs and menus stand beside main
-        if each.type in {"text_input", "text_area", "text", "code"}:
+        if each.type in {"text_input", "text_area", "text", "code", "selectbox"}:
             continue  # these show text as it is
         said = [getattr(each, name, "") for name in ("label", "text", "value", "help")]
         for text in [*(part for part in said if isinstance(part, str)), *(getattr(each, "options", ()) or ())]:

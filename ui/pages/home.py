@@ -34,8 +34,8 @@ def render(context: Context) -> None:
     for definition in context.definitions:
         _entry(context, response, definition)
     _broken(context)
-    if response is None:
-        _code_entry(context)
+    _workshops()
+    _code_entry(context)
 
 
 def _welcome_back(context: Context, response: Response) -> None:
@@ -111,6 +111,16 @@ def _broken(context: Context) -> None:
                 st.text(f"line {problem.line}, column {problem.column}: {problem.code} {problem.message}")
 
 
+def _workshops() -> None:
+    st.header("With others", anchor=False)
+    st.write("In a workshop everybody votes on a phone, and the room talks about what it disagrees on.")
+    with st.container(horizontal=True, key="workshops"):
+        if st.button("Join a workshop"):
+            go("join")
+        if st.button("Hold a workshop"):
+            go("set-up")
+
+
 def _code_entry(context: Context) -> None:
     st.header("Come back", anchor=False)
     with st.form("come-back", border=True):
@@ -119,9 +129,11 @@ def _code_entry(context: Context) -> None:
             seconds = wait(context.clock())
             if seconds:
                 st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
-            elif come_back(context, code) is None:
+                return
+            found = come_back(context, code)
+            if found is None:
                 st.error(
                     "No answers belong to this code. Check it: sixteen letters and digits, without O, 0, I, 1 and L."
                 )
             else:
-                st.rerun()
+                go(found[0], **found[1])

@@ -32,6 +32,7 @@ class Card:
 
     Attributes:
         kept: Every kept answer of the questionnaire, item id to answer.
+        round_number: In which vote of a workshop it is asked.
     """
 
     context: Context
@@ -39,11 +40,12 @@ class Card:
     questionnaire: Questionnaire
     item: Item
     kept: Mapping[str, Saved]
+    round_number: int = 1
 
     @property
     def keys(self) -> Keys:
         """The widget keys of this question."""
-        return Keys(self.questionnaire, self.item)
+        return Keys(self.questionnaire, self.item, self.round_number)
 
     @property
     def field(self) -> inputs.Field:
@@ -74,7 +76,9 @@ class Card:
 
     def _keep(self, answer: Callable[[], Answer]) -> bool:
         try:
-            self.context.workflow.save(self.response_id, self.questionnaire, self.item.id, answer())
+            self.context.workflow.save(
+                self.response_id, self.questionnaire, self.item.id, answer(), round_number=self.round_number
+            )
         except (AssessmentError, InvalidValueError) as error:
             st.session_state[self._trouble] = str(error)
             return False
@@ -83,7 +87,8 @@ class Card:
 
     def _stored(self) -> Answer:
         """Return the answer as the store holds it now: another tab may have changed what this card does not touch."""
-        saved = self.context.workflow.answers(self.response_id, self.questionnaire.id).get(self.item.id)
+        kept = self.context.workflow.answers(self.response_id, self.questionnaire.id, round_number=self.round_number)
+        saved = kept.get(self.item.id)
         return saved.answer if saved else Answer("unanswered")
 
     def _value_with_stored_notes(self) -> Answer:

@@ -14,9 +14,10 @@ from questionnaires.model import Questionnaire
 class Keys:
     """The widget keys of one question."""
 
-    def __init__(self, questionnaire: Questionnaire, item: Item) -> None:
-        """Take the question."""
-        self.prefix = f"{questionnaire.id}/{item.id}/"
+    def __init__(self, questionnaire: Questionnaire, item: Item, round_number: int = 1) -> None:
+        """Take the question, and in which vote of a workshop it is asked."""
+        again = f"{round_number}/" if round_number > 1 else ""
+        self.prefix = f"{questionnaire.id}/{item.id}/{again}"
 
     def __call__(self, part: str) -> str:
         """Return the key of a part."""

@@ -1,0 +1,124 @@
+"""Before the first visitor: the app is opened once, and a database that is away does not stop the server."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+import streamlit_app
+from assessments.errors import StoreUnavailableError
+from tests.ui.build import House
+from ui.assets import MIDDLEWARE
+from ui.context import Context, provide
+from ui.warm import send_at_once, warm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture(autouse=True)
+def _thaw() -> Iterator[None]:
+    """Let the collector look at everything again, as the other tests expect."""
+    yield
+    gc.unfreeze()
+
+
+def start(then: Callable[[], None]) -> None:
+    """Start and stop a server's app, in a thread of its own: the browser tests keep a loop running in the main one."""
+
+    async def run() -> None:
+        async with warm(streamlit_app.app):
+            then()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, run()).result()
+
+
+def test_the_app_is_open_before_the_first_visitor(settle: Callable[[House], House]) -> None:
+    context = settle(House()).context
+    opened: list[Context] = []
+
+    def opening() -> Context:
+        opened.append(context)
+        return context
+
+    provide(opening)
+    start(lambda: opened.append(context))
+    assert len(opened) == 2, "opened once before visitors are let in, and not again"
+
+
+def test_what_was_loaded_is_not_collected_again(settle: Callable[[House], House]) -> None:
+    settle(House())
+    frozen: list[int] = []
+    gc.unfreeze()
+    start(lambda: frozen.append(gc.get_freeze_count()))
+    assert frozen[0] > 10_000
+
+
+def test_a_database_that_is_away_does_not_stop_the_server(
+    settle: Callable[[House], House], caplog: pytest.LogCaptureFixture
+) -> None:
+    settle(House())
+
+    def away() -> Context:
+        raise StoreUnavailableError
+
+    provide(away)
+    started: list[bool] = []
+    start(lambda: started.append(True))
+    assert started
+    assert "The answers cannot be saved at the moment" in caplog.text
+
+
+def test_any_other_fault_is_not_hidden(settle: Callable[[House], House]) -> None:
+    settle(House())
+
+    def broken() -> Context:
+        raise ZeroDivisionError
+
+    provide(broken)
+    with pytest.raises(ZeroDivisionError):
+        start(lambda: None)
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+def test_connections_send_at_once(family: socket.AddressFamily) -> None:
+    address = "127.0.0.1" if family == socket.AF_INET else "::1"
+    with closing(socket.socket(family)) as listening:
+        listening.bind((address, 0))
+        listening.listen()
+        send_at_once()
+        with closing(socket.create_connection(listening.getsockname()[:2])):
+            accepted, _ = listening.accept()
+            with closing(accepted):
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_other_sockets_are_left_alone() -> None:
+    left, right = socket.socketpair()
+    closed = socket.socket()
+    closed.close()
+    with closing(left), closing(right), closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)):
+        send_at_once()
+        left.sendall(b"still open")
+        assert right.recv(10) == b"still open"
+    assert closed.fileno() == -1
+
+
+def test_the_server_is_made_with_it() -> None:
+    assert vars(streamlit_app.app)["_user_lifespan"] is warm
+    assert vars(streamlit_app.app)["_user_middleware"] == list(MIDDLEWARE)
+
+
+def test_it_leaves_out_the_watching_of_files(settle: Callable[[House], House], monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(House())
+    left_out: list[bool] = []
+    monkeypatch.setattr("ui.warm.watch_nothing", lambda: left_out.append(True))
+    start(lambda: None)
+    assert left_out == [True]

@@ -1,0 +1,216 @@
+"""The facilitator's console: who is in, how far they are, the next step, and what the projector shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assessments.errors import AssessmentError
+from assessments.model import Live, Tally, Wave
+from assessments.workshop import JOIN, PROGRESS, RANKING, RESULT
+from ui.context import Context
+from ui.go import go
+from ui.links import join_link, lead_link, present_link, qr_code, spoken_code
+from ui.passes import ORGANISER
+from ui.session import led_wave
+from ui.style import escape, plain, quiet
+from ui.widgets import talk
+
+RHYTHM = 2.0  # seconds
+_TROUBLE = "console:trouble"
+SCREENS = {JOIN: "Code", PROGRESS: "Progress", RANKING: "Disagreement", RESULT: "Result"}
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    wave = led_wave(context)
+    if wave is None:
+        st.title("Console", anchor=False)
+        st.write("This browser does not lead a workshop. Open your organiser link, or set up a new workshop.")
+        if st.button("Hold a workshop", type="primary"):
+            go("set-up")
+        return
+    wave, live = context.board.state(wave)
+    name = context.workshop.name(wave)
+    st.html(f'<h1 class="small">{escape(name or "Workshop")} · {escape(wave.label)} · {_mode(wave)}</h1>')
+    _status(context, wave, live.revision)
+    _screen(context, wave, live)
+    if live.round is not None and live.round.state != "revealed" and wave.state == "open":
+        _progress(context, wave)
+    if live.round is not None:
+        talk.draw(context, wave, live, _do)
+    _invite(wave, expanded=live.round is None)
+    _end(context, wave)
+
+
+def _mode(wave: Wave) -> str:
+    return "open" if wave.mode == "open" else f"anonymous, nothing about fewer than {wave.smallest_group}"
+
+
+def _do(context: Context, wave: Wave, move: Callable[[], None]) -> None:
+    """Make a move, in a callback; what kept it from being made is said on the page."""
+    try:
+        move()
+        st.session_state.pop(_TROUBLE, None)
+    except AssessmentError as error:
+        st.session_state[_TROUBLE] = str(error)
+    context.board.forget(wave)
+
+
+@st.fragment(run_every=RHYTHM)
+def _status(context: Context, wave: Wave, drawn: int) -> None:
+    """Draw what changes by itself: who is in, how far they are, and the next step."""
+    try:
+        wave, live = context.board.state(wave)
+        tally = context.board.tally(wave)
+    except AssessmentError as error:
+        st.error(str(error))
+        return
+    if live.revision != drawn:
+        st.rerun(scope="app")
+    st.html(f'<h2 id="question" data-item="console" tabindex="-1">{escape(_headline(wave, live, tally))}</h2>')
+    quiet(_who(context, wave, tally))
+    if st.session_state.get(_TROUBLE):
+        st.error(plain(st.session_state[_TROUBLE]), icon=":material/error:")
+    with st.container(horizontal=True, key="way"):
+        _next(context, wave, live, tally)
+    if live.round is not None:
+        quiet(_received(wave, live, tally))
+
+
+def _headline(wave: Wave, live: Live, tally: Tally) -> str:
+    if wave.state == "closed":
+        return "The workshop is closed."
+    people = f"{tally.people} {'person is' if tally.people == 1 else 'people are'} in"
+    if live.round is None:
+        return f"{people}. The vote has not started."
+    vote = "The first vote" if live.round.number == 1 else f"Vote {live.round.number}"
+    match live.round.state:
+        case "voting":
+            return f"{vote} is on: {tally.voters} of {tally.people} have voted."
+        case "stopped":
+            return f"{vote} has ended: {tally.voters} of {tally.people} voted. Nothing is shown yet."
+        case "revealed":
+            return f"{vote} is revealed."
+
+
+def _who(context: Context, wave: Wave, tally: Tally) -> str:
+    invited = f"{tally.people} of {wave.invited} invited. " if wave.invited else ""
+    roles = ", ".join(f"{role} {count}" for role, count in tally.joined.items() if role)
+    names = ""
+    if wave.mode == "open":
+        named = sorted(each.name for each in context.workshop.responses(wave) if each.name)
+        names = f" Named: {', '.join(named)}." if named else ""
+    return f"{invited}{f'In: {roles}.' if roles else ''}{names}"
+
+
+def _received(wave: Wave, live: Live, tally: Tally) -> str:
+    received = f"{tally.received} {'answer' if tally.received == 1 else 'answers'} received"
+    if not live.batches:
+        counting = "None of them counts." if wave.state == "closed" else "Answers count from the reveal on."
+        return f"{received}. {counting}"
+    if tally.received == tally.counted:
+        return f"{received}, all of them counted."
+    yet = "" if wave.state == "closed" else " yet"
+    return f"{received}, {tally.counted} counted, {tally.received - tally.counted} not counted{yet}."
+
+
+def _next(context: Context, wave: Wave, live: Live, tally: Tally) -> None:
+    workshop = context.workshop
+
+    def button(label: str, move: Callable[[], None], *, primary: bool = False) -> None:
+        st.button(label, type="primary" if primary else "secondary", on_click=_do, args=(context, wave, move))
+
+    if wave.state == "closed":
+        if st.button("See the result", type="primary", key="to-room"):
+            go("room")
+        return
+    if live.round is None:
+        button("Start the vote", lambda: workshop.start(wave), primary=True)
+        return
+    if live.round.state == "revealed":
+        chosen = talk.chosen(context, wave)
+        if chosen:
+            noun = "question" if len(chosen) == 1 else "questions"
+            button(f"Vote again on {len(chosen)} {noun}", lambda: workshop.start(wave, chosen), primary=True)
+        if tally.received > tally.counted:
+            button("Count the late answers", lambda: workshop.count_late(wave))
+        if st.button("See the whole result", key="to-room"):
+            go("room")
+        late = "Take no late answers" if live.late else "Take late answers"
+        button(late, lambda: workshop.let_late(wave, late=not live.late))
+        return
+    button("Reveal", lambda: workshop.reveal(wave), primary=True)
+    if live.round.state == "voting":
+        button("Stop the vote", lambda: workshop.stop(wave))
+    else:
+        button("Go on with the vote", lambda: workshop.go_on(wave))
+
+
+@st.fragment(run_every=RHYTHM)
+def _progress(context: Context, wave: Wave) -> None:
+    """Draw how many have answered each question."""
+    try:
+        live, tally = context.board.state(wave)[1], context.board.tally(wave)
+        asked = context.board.asked(wave)
+    except AssessmentError:
+        return  # said above already
+    rows = []
+    for questionnaire in asked:
+        for number, item in enumerate(questionnaire.items, start=1):
+            key = (questionnaire.id, item.id)
+            if live.round is not None and live.round.asks(key):
+                done = tally.answered.get(key, 0)
+                share = 100 * done / max(1, tally.people)
+                rows.append(
+                    f'<li><span class="done">{done}</span><span class="bar"><span style="width:{share:.0f}%"></span>'
+                    f'</span><span class="asked">{number}. {escape(item.ask)}</span></li>'
+                )
+    st.html(f'<ul class="progress" aria-label="Answers by question">{"".join(rows)}</ul>')
+
+
+def _screen(context: Context, wave: Wave, live: Live) -> None:
+    key = f"screen:{live.revision}"
+    current = live.screen if live.screen in SCREENS else None
+
+    def chosen() -> None:
+        _do(context, wave, lambda: context.workshop.show(wave, st.session_state[key]))
+
+    st.segmented_control(
+        "On the screen", list(SCREENS), default=current, format_func=lambda each: SCREENS[each], key=key,
+        on_change=chosen, required=True,
+    )  # fmt: skip
+    if current is None:
+        quiet("The screen shows the question marked below.")
+
+
+def _invite(wave: Wave, *, expanded: bool) -> None:
+    with st.expander("Invite people, open the screen", expanded=expanded):
+        st.html(
+            f'<p class="code" aria-label="Code of the workshop">{spoken_code(wave)}</p>'
+            f'<img class="qr" alt="QR code of the address to join" src="{qr_code(join_link(wave))}">'
+        )
+        st.write("People join here:")
+        st.code(join_link(wave), language=None, wrap_lines=True)
+        st.write("On the computer with the projector, open this address and press F11 for the full screen:")
+        st.code(present_link(wave), language=None, wrap_lines=True)
+        st.write("Your organiser link leads this workshop from any device. Keep it to yourself:")
+        st.code(lead_link(ORGANISER.code), language=None, wrap_lines=True)
+        st.link_button("Open the screen in a new tab", present_link(wave))
+
+
+def _end(context: Context, wave: Wave) -> None:
+    if wave.state == "closed":
+        return
+    with st.expander("Close the workshop"):
+        st.write(
+            "Closing ends the workshop for good. What has come in is counted where it may be, then nothing more is."
+        )
+        sure = st.checkbox("Yes, no more answers", key="close-sure")
+        st.button(
+            "Close the workshop",
+            disabled=not sure,
+            on_click=_do,
+            args=(context, wave, lambda: context.workshop.close(wave)),
+        )

@@ -1,0 +1,109 @@
+"""Setting up a workshop: name, questionnaires, roles, open or anonymous; nothing is kept before the last button."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessments.model import Mode
+from assessments.plan import (
+    DEFAULT_GROUP,
+    FEWEST,
+    LABEL_LIMIT,
+    MOST,
+    MOST_GROUPS,
+    MOST_INVITED,
+    Plan,
+    PlanError,
+    fits_a_room,
+    listed,
+)
+from assessments.workflow import NAME_LIMIT
+from questionnaires.loader import Definition
+from ui.context import Context
+from ui.go import go
+from ui.passes import ORGANISER
+from ui.style import plain, quiet
+
+ROLES = "Leadership\nMiddle management\nFront line"
+MODES: dict[Mode, str] = {
+    "anonymous": "**Anonymous**: no names are asked, and nothing is shown about fewer people than you choose below.",
+    "open": "**Open**: everybody agrees that their answers may be seen, by role, and by name if they give one.",
+}
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    st.title("Hold a workshop", anchor=False)
+    st.write(
+        "Everybody votes in silence on a phone. Then you reveal where the room disagrees, talk about that, and vote "
+        "again on what was talked about. Both votes are kept."
+    )
+    fitting = [each for each in context.definitions if fits_a_room(each)]
+    name = st.text_input("Company or team", key="plan-name", max_chars=NAME_LIMIT)
+    chosen = _questionnaires(fitting)
+    roles = st.text_area(
+        f"Roles to choose from, one on each line (at most {MOST_GROUPS}; empty if you do not want to compare roles)",
+        value=ROLES,
+        key="plan-roles",
+        height=110,
+        max_chars=MOST_GROUPS * 2 * LABEL_LIMIT,
+    )
+    units = st.text_area(
+        f"Departments or sites, one on each line (optional, at most {MOST_GROUPS})",
+        key="plan-units",
+        height=68,
+        max_chars=MOST_GROUPS * 2 * LABEL_LIMIT,
+    )
+    mode = st.radio(
+        "May answers be seen? This cannot be changed afterwards.",
+        list(MODES),
+        format_func=lambda each: MODES[each],
+        key="plan-mode",
+        width="stretch",
+    )
+    smallest = DEFAULT_GROUP
+    if mode == "anonymous":
+        smallest = st.number_input(
+            "Smallest group anything is shown about",
+            min_value=FEWEST,
+            max_value=MOST,
+            value=DEFAULT_GROUP,
+            key="plan-smallest",
+            help="Five is usual. Distributions and comments need eight people in any case.",
+        )
+    invited = st.number_input(
+        "Number of people invited (optional; makes the ranges of the results narrower)",
+        min_value=1,
+        max_value=MOST_INVITED,
+        value=None,
+        key="plan-invited",
+    )
+    if st.button("Create the workshop", type="primary", width="stretch"):
+        plan = Plan(name, tuple(chosen), listed(roles), listed(units), mode, int(smallest), invited)
+        _create(context, plan)
+
+
+def _questionnaires(fitting: list[Definition]) -> list[Definition]:
+    chosen = []
+    st.html('<p class="label" id="plan-asks">What the room votes on</p>')
+    with st.container(key="plan-list"):
+        for place, each in enumerate(fitting):
+            asked = each.questionnaire
+            label = f"{plain(asked.title)} · {len(asked.items)} questions, {asked.minutes} minutes"
+            if st.checkbox(label, value=place == 0, key=f"plan-{asked.id}"):
+                chosen.append(each)
+    quiet(
+        "A vote of ten to thirty questions suits a room. The agenda audit is filled in by one observer, not voted on."
+    )
+    return chosen
+
+
+def _create(context: Context, plan: Plan) -> None:
+    try:
+        made = context.workshop.set_up(plan)
+    except PlanError as error:
+        for problem in error.problems:
+            st.error(problem, icon=":material/error:")
+        return
+    ORGANISER.hold(made.wave.id, made.organiser_code, remember=True)
+    go("console")

@@ -1,0 +1,78 @@
+"""The codes that a browser holds: for its own answers, for its seat in a workshop, for a workshop that it leads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assessments.codes import grouped, normal_code
+from ui.doors import FORGET, OWN_HEADER, REMEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One code, kept in the session and, so that a new session finds it, in a cookie that scripts cannot read.
+
+    Attributes:
+        cookie: The cookie's name; session keys begin with it.
+    """
+
+    cookie: str
+
+    @property
+    def code(self) -> str:
+        """The code of this session in groups of four; empty where it holds none."""
+        return grouped(normal_code(st.session_state.get(self._key("code"), "")))
+
+    @property
+    def owner(self) -> str | None:
+        """The id of what the code belongs to; None where the session holds no code."""
+        found: str | None = st.session_state.get(self._key("owner"))
+        return found
+
+    def brought(self) -> str:
+        """Return the code that the browser brought in its cookie; empty where it was left on this device."""
+        return "" if st.session_state.get(self._key("left")) else st.context.cookies.get(self.cookie, "")
+
+    def hold(self, owner: str, code: str, *, remember: bool) -> None:
+        """Hold a code in this session; ``remember`` lets the browser keep it beyond."""
+        st.session_state[self._key("owner")] = owner
+        st.session_state[self._key("code")] = code
+        st.session_state.pop(self._key("left"), None)
+        if remember:
+            st.session_state[self._key("remember")] = True
+
+    def leave(self) -> None:
+        """Forget the code on this device."""
+        for name in ("owner", "code", "remember"):
+            st.session_state.pop(self._key(name), None)
+        st.session_state[self._key("left")] = st.session_state[self._key("forget")] = True
+
+    def keep_cookie(self) -> None:
+        """Let the browser fetch or drop its cookie where the last click asked for it."""
+        if st.session_state.pop(self._key("remember"), False):
+            _post(f"{REMEMBER}/{self.cookie}", normal_code(self.code))
+        if st.session_state.pop(self._key("forget"), False):
+            _post(f"{FORGET}/{self.cookie}", "")
+
+    def _key(self, name: str) -> str:
+        return f"{self.cookie}:{name}"
+
+
+ANSWERS, SEAT, ORGANISER = (Pass(name) for name in ("answers", "seat", "organiser"))
+
+
+def keep_cookies() -> None:
+    """Let the browser fetch or drop every cookie that the last click asked for."""
+    for each in (ANSWERS, SEAT, ORGANISER):
+        each.keep_cookie()
+
+
+def _post(path: str, body: str) -> None:
+    script = (
+        f"fetch({json.dumps(path)},{{method:'POST',headers:{{'{OWN_HEADER}':'1'}},body:{json.dumps(body)},"
+        "credentials:'same-origin',keepalive:true})"
+    )
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")

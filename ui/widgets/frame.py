@@ -1,0 +1,124 @@
+"""What stands around a card: where I am, that it is saved and when, how to come back, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+
+from questionnaires.items import Agenda, Disclosure, Item
+from ui.style import escape, plain, quiet
+from ui.times import clock_time
+from ui.widgets.card import Card
+from ui.widgets.inputs import ON_SCREEN
+
+# The heading may be drawn after the script, so it is looked for until it is there.
+_FOCUS = """
+<script>
+(function find(left) {
+  const question = document.querySelector('#question[data-item="ITEM"]');
+  if (!question) { if (left) setTimeout(find, 50, left - 1); return; }
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  question.focus({preventScroll: true});
+})(40);
+</script>
+"""
+
+
+def draw_head(card: Card, *, place: int, count: int, answered: int, last_saved: datetime | None, code: str) -> None:
+    """Draw what stands above a card.
+
+    Args:
+        card: The card.
+        place: Its place among the questions, counted from 0.
+        count: How many are asked.
+        answered: How many have an answer.
+        last_saved: When anything was last kept.
+        code: What to come back with.
+    """
+    questionnaire, item = card.questionnaire, card.item
+    dimension = questionnaire.dimension_of.get(item.id)
+    name = item.label if isinstance(item, Disclosure) else dimension.title if dimension else ""
+    part = f" · {plain(name)}" if name else ""
+    st.html(f'<h1 class="small">{escape(questionnaire.short_title)}</h1>')
+    st.progress(answered / count, text=f"Question {place + 1} of {count}{part} · {answered} answered")
+    saved = f"Saved at {clock_time(last_saved)}." if last_saved else "Nothing to save yet."
+    if card.trouble:
+        saved = "Your last change is not saved; see below."
+    elif card.incomplete:
+        saved = "Not saved yet; see below."
+    st.html(
+        f'<p class="quiet"><span role="status">{saved}</span> To come back on any device, keep this code: '
+        f"<code>{escape(code)}</code></p>"
+    )
+    st.html(f'<h2 id="question" data-item="{item.id}" tabindex="-1">{escape(item.ask)}</h2>')
+    if item.help:
+        quiet(item.help)
+
+
+def draw_missing(card: Card) -> None:
+    """Say what keeps a card from being saved."""
+    if card.trouble:
+        st.error(f"Not saved. {plain(card.trouble)}", icon=":material/error:")
+        with st.container(horizontal=True):
+            st.button("Save again", key=card.keys("save-again"), on_click=card.save_again)
+            st.button("Discard this change", key=card.keys("discard"), on_click=card.discard)
+    elif card.incomplete:
+        half = "Each row needs its topic and what it is about. " if isinstance(card.item, Agenda) else ""
+        quiet(f"{half}This is saved once it is complete.")
+    elif card.field.locked:
+        quiet("This was your first thought; it stays as it is, so that later questions cannot colour it.")
+
+
+def is_saved(card: Card) -> bool:
+    """Say whether everything on a card is kept; what is not kept yet is tried once more."""
+    return (card.trouble is None and not card.incomplete) or card.save()
+
+
+def draw_way(card: Card, move: Callable[[int], None], *, place: int, count: int, last: str) -> bool:
+    """Draw the way back and on.
+
+    Args:
+        card: The card.
+        move: Goes to the question at a place; called only when the card is saved.
+        place: The card's place, counted from 0.
+        count: How many questions are asked.
+        last: What stands on the last card's button instead of "Next".
+
+    Returns:
+        Whether the last card's button was pressed, and the card is saved.
+    """
+
+    def step(to: int) -> None:
+        if is_saved(card):
+            move(to)
+
+    with st.container(horizontal=True, key="way"):
+        st.button(
+            "Back",
+            key=card.keys(ON_SCREEN),
+            on_click=step,
+            args=(max(0, place - 1),),
+            disabled=place == 0,
+            icon=":material/arrow_back:",
+        )
+        if place < count - 1:
+            st.button("Next", key=card.keys("next"), on_click=step, args=(place + 1,), type="primary")
+            return False
+        return st.button(last, key=card.keys("review"), type="primary") and is_saved(card)
+
+
+def draw_take_back(card: Card) -> None:
+    """Offer to take the answer back, where there is one that may be."""
+    if card.item.id in card.kept and not card.field.locked:
+        st.button("Take back this answer", key=card.keys("take-back"), type="tertiary", on_click=card.take_back)
+
+
+def focus_question(item: Item) -> None:
+    """Bring a new question into view and let a screen reader begin with it; the first card of a visit is left alone."""
+    shown = st.session_state.get("shown-question")
+    st.session_state["shown-question"] = item.id
+    if shown in {None, item.id}:  # the first card after a page change is brought into view by the page
+        return
+    st.html(_FOCUS.replace("ITEM", item.id), unsafe_allow_javascript=True)
