@@ -1,0 +1,1 @@
+"""A CLIENT THAT IS MANY VISITORS: each speaks to a running server as a browser would, without a browser's weight."""
