@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ DEFAULT_GROUP = 5
 MOST_GROUPS = 6
 LABEL_LIMIT = 40
 MOST_INVITED = 10_000
+MOST_SEATS = 500  # where nobody counted how many were invited
+SPARE_SHARE, SPARE_LEAST = 0.2, 5  # seats beyond the number invited: for phones that were changed, and for guests
 
 
 class PlanError(AssessmentError):
@@ -58,6 +61,11 @@ class Plan:
 def fits_a_room(definition: Definition) -> bool:
     """Say whether many people can vote on a questionnaire at once; an agenda is filled in by one observer."""
     return not any(isinstance(item, Agenda) for item in definition.questionnaire.items)
+
+
+def seats(invited: int | None) -> int:
+    """Return how many people may take part at most, by the number invited; None where nobody counted."""
+    return MOST_SEATS if invited is None else invited + max(SPARE_LEAST, math.ceil(SPARE_SHARE * invited))
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assessments.codes import RECEIPT_LENGTH, RESUME_LENGTH, code_hash, is_code, make_code
-from assessments.errors import AlreadySubmittedError, LockedAnswerError, UnknownResponseError
+from assessments.errors import AlreadySubmittedError, LockedAnswerError, MoveError, UnknownResponseError
 from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
 from questionnaires.items import TextItem
 from questionnaires.loader import Definition, parse
@@ -87,12 +87,30 @@ class Workflow:
             raise UnknownResponseError
         return assessment, wave
 
+    def _own(self, response: Response) -> Assessment:
+        """Return the assessment of somebody who answers alone; a seat in a workshop may do nothing but vote."""
+        assessment, wave = self.names(response)
+        if wave.join_code is not None:
+            raise MoveError("These answers belong to a workshop. Only its votes can be given here.")
+        return assessment
+
     def rename(self, response: Response, name: str) -> None:
-        """Give the assessment another name."""
-        self._store.rename_assessment(self.names(response)[0].id, clean_text(name, NAME_LIMIT))
+        """Give the assessment another name.
+
+        Raises:
+            MoveError: The response is a seat in a workshop, whose name is the organiser's to give.
+            UnknownResponseError: There is no such assessment.
+        """
+        self._store.rename_assessment(self._own(response).id, clean_text(name, NAME_LIMIT))
 
     def take_up(self, response: Response, definition: Definition) -> Pinned:
-        """Pin a definition to the response's wave; an earlier one of the same questionnaire holds."""
+        """Pin a definition to the response's wave; an earlier one of the same questionnaire holds.
+
+        Raises:
+            MoveError: The response is a seat in a workshop, which votes on what the organiser chose.
+            UnknownResponseError: There is no such wave.
+        """
+        self._own(response)
         questionnaire = definition.questionnaire
         pinned = Pinned(questionnaire.id, questionnaire.version, definition.digest, definition.data)
         return self._store.pin(response.wave_id, pinned)
@@ -164,7 +182,10 @@ class Workflow:
 
         Raises:
             InvalidValueError: Nothing was answered yet.
+            MoveError: The response is a seat in a workshop, whose votes count by being revealed.
+            UnknownResponseError: There is no such wave.
         """
+        self._own(response)
         if questionnaire_id in response.submitted:
             return response
         kept = self._store.answers(response.id, questionnaire_id)
@@ -181,11 +202,13 @@ class Workflow:
 
         Raises:
             InvalidValueError: A target lies outside 0-100.
+            MoveError: The response is a seat in a workshop.
             UnknownResponseError: There is no such response.
             AlreadySubmittedError: The result has been seen, and stays what it was.
         """
         if any(not 0 <= value <= TOP_TARGET for value in values.values()):
             raise InvalidValueError("A target lies between 0 and 100.")
+        self._own(response)
         if questionnaire_id in self.current(response.id).submitted:
             raise AlreadySubmittedError
         now = self._clock()

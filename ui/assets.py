@@ -9,7 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
@@ -79,6 +78,3 @@ def _has(headers: Headers, tag: str) -> bool:
     """Say whether the visitor holds this very content; a proxy may have marked the tag as weak."""
     held = [each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")]
     return tag in held or held == ["*"]
-
-
-MIDDLEWARE = (Middleware(Assets),)

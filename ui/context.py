@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -71,6 +72,20 @@ def assemble(
 
 
 _provided: list[Callable[[], Context]] = []
+_opened: dict[str, Context] = {}
+_opening = threading.Lock()
+
+
+def opened(url: str, open_one: Callable[[str], Context]) -> Context:
+    """Return the context of a database, opened once per process, whoever comes first; after a failure anew.
+
+    Streamlit's own cache does not hold it: any visitor's browser may ask for that to be emptied, and the board with
+    all that is known of every room would go with it.
+    """
+    with _opening:
+        if url not in _opened:
+            _opened[url] = open_one(url)
+        return _opened[url]
 
 
 def provide(factory: Callable[[], Context]) -> None:

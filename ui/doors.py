@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from assessments.codes import RESUME_LENGTH, is_code, normal_code
 
-COOKIES = ("answers", "seat", "organiser")
+COOKIES = ("answers", "organiser")
+SEAT_COOKIE = re.compile("seat-[0-9a-f]{16}")  # one for each wave, by its id
 REMEMBER = "doors/remember"
 FORGET = "doors/forget"
 LEAD = "doors/lead"
 YEAR = 365 * 24 * 3600
 OWN_HEADER = "X-Answers"
+KEEP_HEADER = "X-Keep-Another"
 LONGEST_BODY = 64
 
 
 async def remember(request: Request) -> Response:
-    """Keep a resume code in a cookie that scripts cannot read."""
+    """Keep a resume code in a cookie that scripts cannot read.
+
+    A request that says so leaves a cookie with another code alone, and is answered with 409.
+    """
     if not _from_our_page(request):
         return Response(status_code=400)
     body = b""
@@ -29,6 +36,9 @@ async def remember(request: Request) -> Response:
     code = body.decode("ascii", "ignore")
     if not is_code(code, RESUME_LENGTH):
         return Response(status_code=400)
+    held = request.cookies.get(_cookie(request))
+    if request.headers.get(KEEP_HEADER) == "1" and held and held != normal_code(code):
+        return Response(status_code=409, headers={"Cache-Control": "no-store"})
     response = Response(status_code=204, headers={"Cache-Control": "no-store"})
     response.set_cookie(
         _cookie(request),
@@ -51,16 +61,33 @@ async def forget(request: Request) -> Response:
     return response
 
 
-# The key stands behind the "#", which no browser sends to a server and no log keeps.
+# The key stands behind the "#", which no browser sends to a server and no log keeps. A link on another site may hold
+# any key, so it replaces the key of another workshop only after a click.
 _LEAD_PAGE = f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Opening the workshop</title></head>
-<body><p id="say">Opening the workshop.</p><script>
-fetch('remember/organiser', {{method: 'POST', headers: {{'{OWN_HEADER}': '1'}}, body: location.hash.slice(1)}})
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Opening the workshop</title></head>
+<body><h1 id="say">Opening the workshop.</h1>
+<div id="ask" hidden><p>This browser leads a workshop already. Opening this one puts the other away; to come back to it,
+you need its organiser link.</p>
+<p><button id="open">Open this other workshop</button> <a href="../console">Stay with the one I lead</a></p></div>
+<script>
+const key = location.hash.slice(1);
+history.replaceState(null, '', location.pathname);
+function say(text) {{ document.getElementById('say').textContent = text; }}
+function open_with(keep) {{
+  fetch('remember/organiser', {{method: 'POST', body: key,
+    headers: {{'{OWN_HEADER}': '1', '{KEEP_HEADER}': keep}}}})
   .then(answer => {{
     if (answer.ok) location.replace('../console');
-    else document.getElementById('say').textContent =
-      'This link is not complete. Copy it again, from the first character to the last.';
+    else if (answer.status === 409) {{
+      say('Open this other workshop?');
+      document.getElementById('ask').hidden = false;
+    }}
+    else say('This link is not complete. Copy it again, from the first character to the last.');
   }});
+}}
+document.getElementById('open').onclick = () => open_with('0');
+open_with('1');
 </script></body></html>
 """
 
@@ -75,9 +102,13 @@ def _cookie(request: Request) -> str:
     return name
 
 
+def _is_ours(cookie: str) -> bool:
+    return cookie in COOKIES or SEAT_COOKIE.fullmatch(cookie) is not None
+
+
 def _from_our_page(request: Request) -> bool:
     """Refuse requests that another site made in the visitor's name: no form can send the header, no script unasked."""
-    own = request.headers.get(OWN_HEADER) == "1" and _cookie(request) in COOKIES
+    own = request.headers.get(OWN_HEADER) == "1" and _is_ours(_cookie(request))
     return own and request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 import streamlit as st
 
@@ -10,9 +12,16 @@ from assessments.model import Wave
 from ui.doors import LEAD
 
 
-def base() -> str:
+def base(*, on_first_page: bool = False) -> str:
     """Return the address of the first page without a slash at the end; empty where the browser does not say."""
-    return (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    here = (st.context.url or "").partition("?")[0]
+    return here.rstrip("/") if on_first_page else here.rpartition("/")[0]
+
+
+def is_local() -> bool:
+    """Say whether this address works on this computer only."""
+    host = base().partition("//")[2].partition("/")[0].rpartition(":")[0] or base().partition("//")[2]
+    return host in {"localhost", "127.0.0.1", "[::1]"}
 
 
 def join_link(wave: Wave) -> str:
@@ -25,9 +34,9 @@ def present_link(wave: Wave) -> str:
     return f"{base()}/present?code={wave.join_code}"
 
 
-def lead_link(organiser_code: str) -> str:
+def lead_link(organiser_code: str, *, on_first_page: bool = False) -> str:
     """Return the address that opens the console on another device; it holds the key."""
-    return f"{base()}/{LEAD}#{organiser_code}"
+    return f"{base(on_first_page=on_first_page)}/{LEAD}#{organiser_code}"
 
 
 def spoken_code(wave: Wave) -> str:
@@ -35,7 +44,7 @@ def spoken_code(wave: Wave) -> str:
     return grouped(wave.join_code or "")
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@lru_cache(maxsize=200)  # not Streamlit's cache, which any visitor's browser may ask to be emptied
 def qr_code(address: str) -> str:
     """Return a QR code of an address as the source of an image, black on white in either theme."""
     return segno.make(address, error="m").svg_data_uri(scale=10, border=4, light="#fff")

@@ -1,14 +1,15 @@
-"""The codes that a browser holds: for its own answers, for its seat in a workshop, for a workshop that it leads."""
+"""The codes that a browser holds: for its own answers, for a seat in each workshop, for a workshop that it leads."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 import streamlit as st
 
 from assessments.codes import grouped, normal_code
-from ui.doors import FORGET, OWN_HEADER, REMEMBER
+from ui.doors import FORGET, OWN_HEADER, REMEMBER, SEAT_COOKIE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,14 @@ class Pass:
         if remember:
             st.session_state[self._key("remember")] = True
 
-    def leave(self) -> None:
-        """Forget the code on this device."""
+    def drop(self) -> None:
+        """Forget the code in this session; the browser keeps its cookie."""
         for name in ("owner", "code", "remember"):
             st.session_state.pop(self._key(name), None)
+
+    def leave(self) -> None:
+        """Forget the code on this device."""
+        self.drop()
         st.session_state[self._key("left")] = st.session_state[self._key("forget")] = True
 
     def keep_cookie(self) -> None:
@@ -61,12 +66,25 @@ class Pass:
         return f"{self.cookie}:{name}"
 
 
-ANSWERS, SEAT, ORGANISER = (Pass(name) for name in ("answers", "seat", "organiser"))
+ANSWERS, ORGANISER = Pass("answers"), Pass("organiser")
+SEAT = Pass("seat")  # the seat that this session used last; the cookie is the one of its wave
+_HELD = re.compile(f"({SEAT_COOKIE.pattern}):(?:owner|remember|forget)")
+
+
+def seat(wave_id: str) -> Pass:
+    """Return the pass for a seat in a wave: each wave has its own, so that nobody loses one seat by taking another."""
+    return Pass(f"seat-{wave_id}")
+
+
+def seats() -> tuple[Pass, ...]:
+    """Return the passes for seats that this session knows of."""
+    held = (_HELD.fullmatch(str(key)) for key in st.session_state)
+    return tuple(Pass(name) for name in sorted({each.group(1) for each in held if each is not None}))
 
 
 def keep_cookies() -> None:
     """Let the browser fetch or drop every cookie that the last click asked for."""
-    for each in (ANSWERS, SEAT, ORGANISER):
+    for each in (ANSWERS, *seats(), ORGANISER):
         each.keep_cookie()
 
 

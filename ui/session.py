@@ -9,12 +9,14 @@ from assessments.errors import AssessmentError, UnknownResponseError
 from assessments.model import Response, Wave
 from assessments.workflow import Begun
 from ui.context import Context
-from ui.passes import ANSWERS, ORGANISER, SEAT
-from ui.throttle import failed, wait
+from ui.passes import ANSWERS, ORGANISER, SEAT, seat, seats
+from ui.throttle import failed
 
 
 def current_response(context: Context) -> Response | None:
     """Return the response of this session; a new session finds it by the browser's cookie.
+
+    A seat in a workshop is none, whatever the cookie says: it may do nothing but vote.
 
     Raises:
         StoreUnavailableError: The database cannot be read.
@@ -22,13 +24,13 @@ def current_response(context: Context) -> Response | None:
     if ANSWERS.owner is not None:
         return context.workflow.current(ANSWERS.owner)
     code = ANSWERS.brought()
-    if not code or wait(context.clock()):
+    if not code:
         return None
     response = context.workflow.resume(code)
-    if response is None:
-        failed(context.clock())
-    else:
-        ANSWERS.hold(response.id, code, remember=False)
+    if response is None or context.workflow.names(response)[1].join_code is not None:
+        failed(context.clock(), code)
+        return None
+    ANSWERS.hold(response.id, code, remember=False)
     return response
 
 
@@ -56,11 +58,10 @@ def come_back(context: Context, code: str) -> tuple[str, dict[str, str]] | None:
         if wave.join_code is None:
             ANSWERS.hold(response.id, code, remember=True)
             return "home", {}
-        SEAT.hold(response.id, code, remember=True)
+        _sit(response, code, remember=True)
         return "join", {"code": grouped(wave.join_code)}
     led = context.workshop.enter(code)
     if led is None:
-        failed(context.clock())
         return None
     ORGANISER.hold(led[1].id, code, remember=True)
     return "console", {}
@@ -77,8 +78,10 @@ def drop_lost_response(context: Context, error: AssessmentError) -> None:
     Raises:
         StoreUnavailableError: The database cannot be read.
     """
-    for each in (ANSWERS, SEAT):
+    for each in (ANSWERS, *seats()):
         if each.owner is not None and not _exists(context, each.owner):
+            if each.owner == SEAT.owner:
+                SEAT.drop()
             each.leave()
     st.warning(str(error))
 
@@ -93,31 +96,44 @@ def _exists(context: Context, response_id: str) -> bool:
 
 def current_seat(context: Context, wave: Wave) -> Response | None:
     """Return the response of this browser in a wave, or None where it has none there."""
-    if SEAT.owner is not None:
-        response = context.workflow.current(SEAT.owner)
-        return response if response.wave_id == wave.id else None
-    code = SEAT.brought()
-    found = context.workflow.resume(code) if code and not wait(context.clock()) else None
-    if found is None or found.wave_id != wave.id:
+    own = seat(wave.id)
+    if own.owner is None:
+        code = own.brought()
+        found = context.workflow.resume(code) if code else None
+        if found is None or found.wave_id != wave.id:
+            return None
+        _sit(found, code, remember=False)
+        return found
+    SEAT.hold(own.owner, own.code, remember=False)
+    return context.workflow.current(own.owner)
+
+
+def last_seat(context: Context) -> tuple[Response, Wave] | None:
+    """Return the response that this session voted with last, with its wave, or None."""
+    if SEAT.owner is None:
         return None
-    SEAT.hold(found.id, code, remember=False)
-    return found
+    response = context.workflow.current(SEAT.owner)
+    return response, context.workflow.names(response)[1]
 
 
 def take_seat(begun: Begun) -> None:
     """Keep a new participant's code in this browser."""
-    SEAT.hold(begun.response.id, begun.resume_code, remember=True)
+    _sit(begun.response, begun.resume_code, remember=True)
+
+
+def _sit(response: Response, code: str, *, remember: bool) -> None:
+    seat(response.wave_id).hold(response.id, code, remember=remember)
+    SEAT.hold(response.id, code, remember=False)
 
 
 def led_wave(context: Context) -> Wave | None:
     """Return the wave that this browser leads, or None."""
     code = ORGANISER.code or ORGANISER.brought()
-    # Whoever leads already goes on while somebody else at the same address has to wait.
-    if not code or (ORGANISER.owner is None and wait(context.clock())):
+    if not code:
         return None
     led = context.workshop.enter(code)
     if led is None:
-        failed(context.clock())
+        failed(context.clock(), code)
         return None
     ORGANISER.hold(led[1].id, code, remember=False)
     return led[1]

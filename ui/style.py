@@ -39,8 +39,12 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-# What Streamlit replaces after backslashes are gone: its icons, its logo, arrows, dashes, signs of comparison.
-_REPLACED = re.compile(r"(?<=:)(?=material/|streamlit:)|(?<=[<>~-])(?=[=>-])")
+# What Streamlit replaces after backslashes are gone: its icons, its logo, arrows, dashes, signs of comparison,
+# and addresses, which become links.
+_REPLACED = re.compile(
+    r"(?<=:)(?=material/|streamlit:)|(?<=[<>~-])(?=[=>-])|(?<=www)(?=\.)|(?=://)|(?<=\S)(?=@)|(?<=@)(?=\S)",
+    re.IGNORECASE,
+)
 _JOINER = "\u2060"  # has no width, and parts what would be replaced
 _MARKS = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~$:&=]")
 _LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")

@@ -13,6 +13,7 @@ from assessments.codes import RECEIPT_LENGTH, RESUME_LENGTH, is_code
 from assessments.errors import (
     AlreadySubmittedError,
     LockedAnswerError,
+    MoveError,
     RoundClosedError,
     UnknownResponseError,
     WaveClosedError,
@@ -395,3 +396,25 @@ def test_an_answer_is_taken_back_from_its_own_vote(store: MemoryStore, workflow:
 def test_who_answers_alone_has_one_vote(workflow: Workflow, response: Response) -> None:
     with pytest.raises(RoundClosedError):
         workflow.save(response.id, asked(STAGES), asked(STAGES).items[0].id, Answer("dont_know"), round_number=2)
+
+
+def test_a_seat_in_a_workshop_changes_nothing_but_its_votes(store: MemoryStore, workflow: Workflow) -> None:
+    workshop = Workshop(store, lambda: AT)
+    wave = workshop.set_up(Plan("Pumps", (definition(STAGES),))).wave
+    seat = workshop.join(wave).response
+    first = asked(STAGES).items[0]
+    workshop.start(wave)
+    workflow.save(seat.id, asked(STAGES), first.id, Answer(value=option_ids(first, asked(STAGES))[0]))
+
+    for refused in (
+        lambda: workflow.rename(seat, "Valves"),
+        lambda: workflow.take_up(seat, definition(LINE)),
+        lambda: workflow.submit(seat, STAGES),
+        lambda: workflow.set_targets(seat, STAGES, {"": 50}),
+    ):
+        with pytest.raises(MoveError, match="These answers belong to a workshop"):
+            refused()
+    assert workshop.name(wave) == "Pumps"
+    assert list(workshop.pinned(wave)) == [STAGES]
+    assert workflow.current(seat.id).submitted == {}
+    assert workflow.targets(seat, STAGES) == {}

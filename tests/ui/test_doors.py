@@ -131,17 +131,59 @@ def test_forget() -> None:
     assert gone["httponly"]
 
 
-@pytest.mark.parametrize("name", ["answers", "seat", "organiser"])
+@pytest.mark.parametrize("name", ["answers", "seat-0123456789abcdef", "organiser"])
 def test_each_pass_has_a_cookie_of_its_own(name: str) -> None:
     assert cookie(answered(remember(request(CODE.encode(), name=name))), name).value == "7KQM2XWP9ABCDEFG"
     assert cookie(answered(forget(request(name=name))), name).value == ""
 
 
-def test_no_other_cookie_can_be_set() -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_streamlit_xsrf",
+        "seat",
+        "seat-",
+        "seat-0123456789abcde",
+        "seat-0123456789abcdef0",
+        "seat-0123456789ABCDEF",
+        "seat-0123456789abcdeg",
+        "seat-0123456789abcdef\n",
+    ],
+)
+def test_no_other_cookie_can_be_set(name: str) -> None:
     for door, body in ((remember, CODE.encode()), (forget, b"")):
-        response = answered(door(request(body, name="_streamlit_xsrf")))
+        response = answered(door(request(body, name=name)))
         assert response.status_code == 400
         assert "set-cookie" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("held", "keep", "status"),
+    [
+        ("", "1", 204),
+        ("organiser=7KQM2XWP9ABCDEFG", "1", 204),
+        ("organiser=2222222222222222", "1", 409),
+        ("organiser=2222222222222222", "0", 204),
+        ("answers=2222222222222222", "1", 204),
+    ],
+)
+def test_a_link_replaces_the_key_of_another_workshop_only_when_asked_to(held: str, keep: str, status: int) -> None:
+    asking = request(CODE.encode(), name="organiser", x_keep_another=keep, cookie=held)
+    response = answered(remember(asking))
+    assert response.status_code == status
+    assert ("set-cookie" in response.headers) is (status == 204)
+    assert b"2222" not in bytes(response.body)
+
+
+def test_the_page_of_a_link_takes_the_key_out_of_the_address_first_and_asks_before_it_replaces_another() -> None:
+    page = bytes(answered(lead(request(cookie="organiser=2222222222222222"))).body).decode()
+    script = page.partition("<script>")[2]
+    assert script.index("history.replaceState(null, '', location.pathname)") < script.index("fetch(")
+    assert "'X-Keep-Another': keep" in script
+    assert script.rstrip().endswith("open_with('1');\n</script></body></html>")
+    assert "answer.status === 409" in script
+    assert "Open this other workshop" in page
+    assert "2222" not in page
 
 
 def test_a_link_alone_changes_nothing() -> None:

@@ -11,7 +11,9 @@ from tests.assessments.build import LINE, REVIEW, STAGES, definition
 from tests.assessments.samples import LINE_ANSWERS
 from tests.questionnaires.examples import HERE
 from tests.scoring.build import dimension, points
-from tests.ui.build import SHIPPED, FaultyStore, House, Screen, made
+from tests.ui.build import HOSTILE, SHIPPED, SITE, FaultyStore, House, Screen, made
+from tests.ui.desk import hold
+from ui.style import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,3 +134,42 @@ def test_answers_that_no_longer_exist(house: House) -> None:
         "These answers no longer exist. Start again, or enter the code of other answers."
     ]
     assert screen.open().offers("Go on with my answers")
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("Imaginary Pumps", "the workshop “Imaginary Pumps”"), ("", "a workshop"), (HOSTILE, plain(HOSTILE))],
+)
+def test_whoever_leads_finds_the_way_back(house: House, bring: Callable[..., Screen], name: str, called: str) -> None:
+    desk = hold(house, name=name)
+    screen = bring(desk.key, "organiser").open()
+    assert screen.at.markdown[1].value.startswith("You lead ")
+    assert called in screen.at.markdown[1].value
+    assert screen.press("Back to the console").heading == "0 people are in. The vote has not started."
+
+
+def test_whoever_takes_part_finds_the_way_back(house: House) -> None:
+    desk = hold(house)
+    screen = desk.phone().press("Leadership").open()
+    assert "You take part in the workshop “Imaginary Pumps”." in screen.text
+    assert screen.press("Go on in the workshop").heading.startswith("You are in.")
+    assert len(desk.people) == 1
+
+
+def test_another_workshop_only_after_the_link_of_the_first_was_shown(
+    house: House, bring: Callable[..., Screen]
+) -> None:
+    desk = hold(house)
+    screen = bring(desk.key, "organiser").open()
+    assert desk.key not in screen.text
+    screen.press("Hold a workshop")
+    assert "Copy the organiser link of the workshop “Imaginary Pumps” first" in screen.text
+    assert [each.value for each in screen.at.code] == [f"{SITE}/doors/lead#{desk.key}"]
+    screen.press("I have copied it. Set up another workshop")
+    assert screen.at.title[0].value == "Hold a workshop"
+    assert desk.key not in screen.open().text
+
+
+@pytest.mark.usefixtures("house")
+def test_a_first_workshop_at_once() -> None:
+    assert Screen().open().press("Hold a workshop").at.title[0].value == "Hold a workshop"

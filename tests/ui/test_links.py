@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import segno
+import streamlit as st
 
 from assessments.workshop import Workshop
 from tests.ui.build import House, Screen
@@ -47,6 +48,14 @@ def test_the_picture_is_the_code_of_the_link_on_the_console_and_on_the_wall(
     assert f'src="{picture}"' in bring(desk.key, "organiser").open("console").text
     assert f'src="{picture}"' in desk.wall().text
     assert picture != qr_code("https://survey.example/join?code=222222")
+
+
+def test_no_visitor_can_empty_what_is_kept_of_pictures() -> None:
+    address = "https://survey.example/join?code=ABC235"
+    picture = qr_code(address)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    assert qr_code(address) is picture
 
 
 def test_the_picture_can_be_read_in_either_theme() -> None:

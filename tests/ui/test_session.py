@@ -7,15 +7,23 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 
 from tests.assessments.build import LINE, STAGES, definition
 from tests.ui.build import START, House, Screen
+from tests.ui.desk import hold
 from ui import throttle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WRONG = "2222-2222-2222-2222"
+
+
+def seat_code(screen: Screen) -> str:
+    """Return the code of the seat that the waiting page shows."""
+    (line,) = [each.value for each in screen.at.html if "To go on with another device" in each.value]
+    return str(line).partition("<code>")[2].partition("</code>")[0]
 
 
 def tried(screen: Screen, code: str) -> Screen:
@@ -52,31 +60,90 @@ def test_too_many_wrong_codes(house: House, monkeypatch: pytest.MonkeyPatch) -> 
     code = house.respond(definition(STAGES), {"detail-of-knowledge": "focus"})
     screen = Screen().open()
     tried(Screen().open(), code)  # right ones do not count
-    for _ in range(8):
-        assert tried(screen, WRONG).errors
+    for number in range(2, 10):
+        assert tried(screen, f"2222-2222-2222-222{number}").errors
         house.clock.pass_seconds(1)
-    tried(screen, code)
+    tried(screen, WRONG[:-1] + "A")
     assert screen.errors == ""
     assert [each.value for each in screen.at.warning] == [
         "Too many wrong codes were tried. Wait 52 seconds, then try again."
     ]
-    assert tried(Screen().open(), code).at.warning  # another session of the same address waits too
+    assert tried(Screen().open(), WRONG).at.warning  # another session of the same address waits too
     house.clock.pass_seconds(51)
-    assert "Wait 1 seconds" in tried(screen, code).at.warning[0].value
+    assert "Wait 1 seconds" in tried(screen, WRONG).at.warning[0].value
     house.clock.pass_seconds(1)
-    assert "1 of 29 answered" in tried(screen, code).text
+    assert tried(screen, WRONG).errors
 
 
-def test_wrong_cookies_count_like_wrong_codes(
+def test_a_right_code_works_whatever_others_tried_at_the_same_address(
+    house: House, bring: Callable[[str], Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "FREE", 1)
+    code = house.respond(definition(STAGES), {"detail-of-knowledge": "focus"})
+    tried(Screen().open(), WRONG)
+    assert throttle.wait(house.clock()) == 60
+    assert "1 of 29 answered" in tried(Screen().open(), code).text
+    assert "1 of 29 answered" in bring(code).open().text
+
+
+def test_the_same_wrong_code_counts_once_in_a_session(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "FREE", 2)
+    monkeypatch.setattr(throttle, "REMEMBERED", 1)
+    screen = Screen().open()
+    for _ in range(3):
+        assert tried(screen, WRONG).errors
+    assert throttle.wait(house.clock()) == 0
+    tried(screen, WRONG[:-1] + "A")
+    assert throttle.wait(house.clock()) == 60
+
+
+def test_a_wrong_cookie_counts_once_in_a_session(
     house: House, bring: Callable[[str], Screen], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(throttle, "FREE", 3)
-    code = house.respond(definition(STAGES), {"detail-of-knowledge": "focus"})
-    for _ in range(3):
-        bring(WRONG).open()
-    assert bring(code).open().offers("Go on with my answers")
-    house.clock.pass_seconds(60)
-    assert "1 of 29 answered" in bring(code).open().text
+    screen = bring(WRONG).open()
+    for _ in range(5):
+        screen.run()
+    bring(WRONG).open()
+    assert throttle.wait(house.clock()) == 0
+    bring(WRONG).open()
+    assert throttle.wait(house.clock()) == 60
+
+
+@pytest.mark.parametrize("address", ["home", "answer", "review", "result"])
+def test_a_seat_is_no_answers_of_ones_own(house: House, bring: Callable[[str], Screen], address: str) -> None:
+    desk = hold(house)
+    begun = desk.join()
+    screen = bring(begun.resume_code).open(address, q="sample")
+    assert begun.resume_code not in screen.text
+    assert "Company or team (optional, shown on your results)" not in screen.text
+    if address == "home":
+        screen.start(STAGES)  # begins answers of one's own, and leaves the workshop alone
+    else:
+        assert "This browser does not know whose answers to show." in screen.text
+    assert sorted(house.context.workshop.pinned(desk.first)) == ["sample"]
+
+
+def test_two_seats_in_one_browser_are_kept_apart(house: House) -> None:
+    first, second = hold(house), hold(house)
+    screen = first.phone().press("Leadership")
+    screen.open("join", code=second.join_code).press("Leadership")
+    for desk in (first, second, first):
+        assert not screen.open("join", code=desk.join_code).offers("Leadership")
+        assert house.context.workflow.resume(seat_code(screen)) in desk.people
+    assert (len(first.people), len(second.people)) == (1, 1)
+
+
+def test_a_new_session_finds_each_seat_by_its_own_cookie(
+    house: House, bring: Callable[..., Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = hold(house), hold(house)
+    codes = {f"seat-{desk.first.id}": desk.join().resume_code.replace("-", "") for desk in (first, second)}
+    monkeypatch.setattr(ContextProxy, "cookies", codes)
+    for desk in (first, second):
+        assert not desk.phone().offers("Leadership")
+    (old,) = [code for name, code in codes.items() if name.endswith(first.first.id)]
+    assert bring(old, "seat").open("join", code=first.join_code).offers("Leadership")
 
 
 @pytest.mark.usefixtures("house")

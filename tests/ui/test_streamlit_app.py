@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +16,16 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 import streamlit_app
+from storage.open import open_store
 from tests.assessments.build import STAGES
+from tests.ui.build import House
+from ui import context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from assessments.ports import Store
+    from ui.context import Context
 
 FILE = Path(streamlit_app.__file__)
 
@@ -48,6 +56,39 @@ def test_run_by_a_host(opened: Callable[[str], AppTest], tmp_path: Path) -> None
     assert any('id="question"' in each.value for each in at.html)
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("select count(*) from responses").fetchone() == (1,)
+
+
+def test_no_visitor_can_make_the_server_forget_what_it_has_opened(
+    opened: Callable[[str], AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[str] = []
+
+    def counted(url: str) -> Store:
+        times.append(url)
+        return open_store(url)
+
+    monkeypatch.setattr("storage.open.open_store", counted)
+    first, second = f"sqlite:///{tmp_path / 'a.db'}", f"sqlite:///{tmp_path / 'b.db'}"
+    for url in (first, first, second, first):
+        assert not opened(url).exception
+        st.cache_resource.clear()  # what the browser's own menu asks for
+        st.cache_data.clear()
+    assert times == [first, second]
+
+
+def test_sessions_that_come_first_together_open_once() -> None:
+    parts = House().context
+    waiting, times = threading.Event(), []
+
+    def takes_its_time(url: str) -> Context:
+        times.append(url)
+        waiting.wait(0.2)  # long enough for the other to come as well
+        return parts
+
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(context.opened, "memory: opened by two", takes_its_time) for _ in range(2)]
+        assert [each.result() for each in both] == [parts, parts]
+    assert times == ["memory: opened by two"]
 
 
 def test_a_database_that_cannot_be_opened(opened: Callable[[str], AppTest], tmp_path: Path) -> None:

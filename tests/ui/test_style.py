@@ -21,7 +21,7 @@ MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
         ("We build pumps", "We build pumps"),
         ("**bold** _it_ `code` ~~no~~", r"\*\*bold\*\* \_it\_ \`code\` \~\~no\~\~"),
         ("<script>alert(1)</script>", r"\<script\>alert\(1\)\</script\>"),
-        ("[a](http://x) ![i](y)", r"\[a\]\(http\://x\) \!\[i\]\(y\)"),
+        ("[a](http://x) ![i](y)", rf"\[a\]\(http{JOINER}\://x\) \!\[i\]\(y\)"),
         ("$E=mc^2$", r"\$E\=mc^2\$"),
         (":red[danger] :smile:", r"\:red\[danger\] \:smile\:"),
         ("&lt;b&gt; &copy;", r"\&lt;b\&gt; \&copy;"),
@@ -37,13 +37,20 @@ MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
         (":streamlit:", rf"\:{JOINER}streamlit\:"),
         ("a -> b <- c", rf"a \-{JOINER}\> b \<{JOINER}\- c"),
         ("1 -- 2 >= 3 <= 4 ~= 5", rf"1 \-{JOINER}\- 2 \>{JOINER}\= 3 \<{JOINER}\= 4 \~{JOINER}\= 5"),
+        # It makes links of these as well.
+        ("see www.evil.example", rf"see www{JOINER}\.evil\.example"),
+        ("WWW.evil.example", rf"WWW{JOINER}\.evil\.example"),
+        ("http://evil.example", rf"http{JOINER}\://evil\.example"),
+        ("HTTPS://evil.example", rf"HTTPS{JOINER}\://evil\.example"),
+        ("write to me@evil.example", rf"write to me{JOINER}@{JOINER}evil\.example"),
+        ("5 @ 3", "5 @ 3"),
     ],
 )
 def test_plain(typed: str, handed_over: str) -> None:
     assert plain(typed) == handed_over
 
 
-@pytest.mark.parametrize("typed", ["", "Ärger, 50 % und 3/4", "日本語", "'single' \"double\"", "me@x.org; 10:30"])
+@pytest.mark.parametrize("typed", ["", "Ärger, 50 % und 3/4", "日本語", "'single' \"double\"", "page 3; 10:30"])
 def test_plain_says_the_same_once_the_backslashes_are_read(typed: str) -> None:
     assert re.sub(r"\\(.)", r"\1", plain(typed)) == typed
 

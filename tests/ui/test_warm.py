@@ -14,8 +14,8 @@ import pytest
 import streamlit_app
 from assessments.errors import StoreUnavailableError
 from tests.ui.build import House
-from ui.assets import MIDDLEWARE
 from ui.context import Context, provide
+from ui.guards import MIDDLEWARE
 from ui.warm import send_at_once, warm
 
 if TYPE_CHECKING:

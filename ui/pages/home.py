@@ -4,38 +4,65 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessments.model import Response
+from assessments.codes import grouped
+from assessments.model import Response, Wave
 from assessments.progress import progress
 from assessments.workflow import NAME_LIMIT, as_answered
 from questionnaires.loader import Definition
 from questionnaires.model import Questionnaire
 from ui.context import Context
 from ui.go import go
-from ui.session import begin, come_back, current_response, leave, resume_code
+from ui.links import lead_link
+from ui.passes import ORGANISER
+from ui.session import begin, come_back, current_response, last_seat, leave, led_wave, resume_code
 from ui.style import escape, plain, quiet
-from ui.throttle import wait
+from ui.throttle import failed
 from ui.times import clock_time, date_words
 from ui.widgets.attempt import attempt, say_trouble
 
 _NAME = "assessment-name"
+_ANOTHER = "home:another-workshop"
 
 
 def render(context: Context) -> None:
     """Draw the page."""
     response = current_response(context)
+    led = led_wave(context)
     st.title("How customer-centric are we, really?", anchor=False)
     st.write(
         "Answer what two colleagues could check, one question at a time. You get a sentence you can stand behind, "
         "the gaps that matter, and three things to do next."
     )
+    _under_way(context, led)
     if response is not None:
         _welcome_back(context, response)
     st.header("Questionnaires", anchor=False)
     for definition in context.definitions:
         _entry(context, response, definition)
     _broken(context)
-    _workshops()
+    _workshops(context, led)
     _code_entry(context)
+
+
+def _under_way(context: Context, led: Wave | None) -> None:
+    """Show the way back to the workshop that this browser leads, and to the one that this session takes part in."""
+    if led is not None:
+        with st.container(border=True, key="leads"):
+            st.write(f"You lead {_called(context, led)}.")
+            if st.button("Back to the console", type="primary"):
+                go("console")
+    sits = last_seat(context)
+    if sits is not None:
+        with st.container(border=True, key="sits"):
+            st.write(f"You take part in {_called(context, sits[1])}.")
+            if st.button("Go on in the workshop", type="primary"):
+                go("join", code=grouped(sits[1].join_code or ""))
+
+
+def _called(context: Context, wave: Wave) -> str:
+    """Return how a sentence names a workshop, as Markdown."""
+    name = context.workshop.name(wave)
+    return f"the workshop “{plain(name)}”" if name else "a workshop"
 
 
 def _welcome_back(context: Context, response: Response) -> None:
@@ -111,14 +138,27 @@ def _broken(context: Context) -> None:
                 st.text(f"line {problem.line}, column {problem.column}: {problem.code} {problem.message}")
 
 
-def _workshops() -> None:
+def _workshops(context: Context, led: Wave | None) -> None:
     st.header("With others", anchor=False)
     st.write("In a workshop everybody votes on a phone, and the room talks about what it disagrees on.")
     with st.container(horizontal=True, key="workshops"):
         if st.button("Join a workshop"):
             go("join")
         if st.button("Hold a workshop"):
-            go("set-up")
+            if led is not None:
+                st.session_state[_ANOTHER] = led.id
+            else:
+                go("set-up")
+    if led is not None and st.session_state.get(_ANOTHER) == led.id:
+        with st.container(border=True, key="another"):
+            st.write(
+                f"This browser leads one workshop at a time. Copy the organiser link of {_called(context, led)} first: "
+                "without it nobody can lead that workshop any more."
+            )
+            st.code(lead_link(ORGANISER.code, on_first_page=True), language=None, wrap_lines=True)
+            if st.button("I have copied it. Set up another workshop"):
+                del st.session_state[_ANOTHER]
+                go("set-up")
 
 
 def _code_entry(context: Context) -> None:
@@ -126,14 +166,13 @@ def _code_entry(context: Context) -> None:
     with st.form("come-back", border=True):
         code = st.text_input("Your code", max_chars=40, autocomplete="off", placeholder="XXXX-XXXX-XXXX-XXXX")
         if st.form_submit_button("Go on with my answers"):
-            seconds = wait(context.clock())
+            found = come_back(context, code)
+            if found is not None:
+                go(found[0], **found[1])
+            seconds = failed(context.clock(), code)
             if seconds:
                 st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
-                return
-            found = come_back(context, code)
-            if found is None:
+            else:
                 st.error(
                     "No answers belong to this code. Check it: sixteen letters and digits, without O, 0, I, 1 and L."
                 )
-            else:
-                go(found[0], **found[1])

@@ -7,7 +7,7 @@ import streamlit as st
 from assessments.errors import UnknownResponseError
 from ui.context import Context
 from ui.style import plain
-from ui.throttle import failed, wait
+from ui.throttle import failed
 from ui.widgets import table
 
 
@@ -21,18 +21,19 @@ def render(context: Context) -> None:
         pressed = st.form_submit_button("Look it up", type="primary")
     if not pressed:
         return
-    seconds = wait(context.clock())
-    if seconds:
-        st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
-        return
     wave = context.workshop.find(join)
     try:
         found = context.workshop.receipt(wave, receipt) if wave else None
     except UnknownResponseError:
         found = None
     if wave is None or found is None:
-        failed(context.clock())
-        st.error("No answers belong to this receipt. Check both codes: letters and digits, without O, 0, I, 1 and L.")
+        seconds = failed(context.clock(), f"{join}/{receipt}")
+        if seconds:
+            st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
+        else:
+            st.error(
+                "No answers belong to this receipt. Check both codes: letters and digits, without O, 0, I, 1 and L."
+            )
         return
     name = context.workshop.name(wave)
     st.header(plain(name) if name else "Your answers", anchor=False)
