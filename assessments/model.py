@@ -195,6 +195,7 @@ class Tally:
         joined: Role to the number of people who have joined.
         answered: Item to the number of people with an answer to it in the round ("don't know" is one).
         voters: Number of people with at least one answer in the round.
+        given: The number of answers of each voter in the round, fewest first.
         received: Answers of all rounds.
         counted: Those of them that count in what is shown.
     """
@@ -204,8 +205,13 @@ class Tally:
     voters: int
     received: int
     counted: int
+    given: tuple[int, ...] = ()
 
     @property
     def people(self) -> int:
         """The number of people who have joined."""
         return sum(self.joined.values())
+
+    def finished(self, asked: int) -> int:
+        """Return the number of people who have answered as many questions as the round asks."""
+        return sum(each >= asked for each in self.given)

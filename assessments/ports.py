@@ -60,6 +60,15 @@ class Store(Protocol):
             WaveClosedError: The wave is closed.
         """
 
+    def set_groups(self, response_id: str, *, role: str, unit: str) -> None:
+        """Put a response of a live wave into another role and unit, as long as no answer of it counts.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+            MoveError: An answer of it counts.
+        """
+
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
         """Return the assessment whose organiser key has this hash, or None."""
 
@@ -118,8 +127,8 @@ class Store(Protocol):
     def answers(self, response_id: str, questionnaire_id: str, *, round_number: int = 1) -> Mapping[str, Saved]:
         """Return item id to the answer saved in a round."""
 
-    def votes(self, wave_id: str) -> tuple[Vote, ...]:
-        """Return every answer of a wave, in the order of response, questionnaire, item and round."""
+    def votes(self, wave_id: str, *, response_id: str | None = None) -> tuple[Vote, ...]:
+        """Return the answers of a wave, or of one response in it, by response, questionnaire, item and round."""
 
     def tally(self, wave_id: str, round_number: int) -> Tally:
         """Count what has come in; every role of a response in the wave appears, sorted."""

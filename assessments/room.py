@@ -51,9 +51,9 @@ def room_view(
     """
     revealed = {each.number for each in live.rounds if each.state == "revealed"}
     batches = [each for each in live.batches if each.round_number in revealed]
-    if not batches:
-        return RoomView(wave, "", (), (), "Nothing has been revealed yet.", "")
     rules = rules_of(wave)
+    if not batches:
+        return RoomView(wave, "", (), (), words.nothing(rules.fewest, closed=wave.state == "closed"), "")
     whole = released(looks_of(batches), {each.id: (each.role, each.unit) for each in responses}, rules)[-1][WHOLE]
     if whole.level is Level.HIDDEN:
         return RoomView(wave, "", (), (), whole.why, "")

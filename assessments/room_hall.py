@@ -89,6 +89,9 @@ class Hall:
         answer among five "don't know" could be worked out. So each figure has looks of its own. And nothing is shown
         of a group that would have to hide if everybody had a value: otherwise it would show who has none.
 
+        Where everybody's distribution may be shown, "don't know" is one of its categories. Whoever goes from there to
+        a value, or back, among enough people who vote again, has changed an answer like anybody else.
+
         Args:
             items: The items that the figure rests on.
             values: What the figure is made of in a sight.
@@ -104,8 +107,33 @@ class Hall:
         key = tuple(looks)
         if key not in self._known:
             own = released(looks, self.who, self.rules)
-            self._known[key] = tuple(_lower(*both) for both in zip(own, self.joined, strict=True))
+            lower = [_lower(*both) for both in zip(own, self.joined, strict=True)]
+            self._known[key] = tuple(
+                release if whole is None else {**release, WHOLE: whole}
+                for release, whole in zip(lower, self._with_unknown(looks, items), strict=True)
+            )
         return self._known[key]
+
+    def _with_unknown(self, looks: Sequence[Look], items: Collection[str]) -> list[Shown | None]:
+        """Return, sight by sight, everybody who has a value where the whole distribution may be shown; else None."""
+        asked = []
+        before: frozenset[str] = frozenset()
+        for sight, values in zip(self.sights, looks, strict=True):
+            fresh = frozenset[str]().union(*(sight.fresh.get(each, ()) for each in items))
+            voted = (fresh & sight.members) | values.voted | (sight.members - before)
+            asked.append(Look(sight.round_number, sight.members, voted))
+            before = sight.members
+        found: list[Shown | None] = []
+        releases = released(asked, dict.fromkeys(before, ("", "")), self.rules)
+        before, enough = frozenset(), True
+        for release, look, values in zip(releases, asked, looks, strict=True):
+            newcomers = values.counted & (look.counted - before)
+            enough = enough and (not newcomers or len(newcomers) >= self.rules.fewest)
+            before = look.counted
+            level = self.rules.level_of(len(values.counted))
+            full = min(level, whole_of(release).level) is Level.DISTRIBUTION
+            found.append(Shown(WHOLE, values.counted, Level.DISTRIBUTION, "") if full and enough else None)
+        return found
 
     def newest(self, releases: Sequence[Release], limit: int | None = None) -> int:
         """Return the place of the newest sight from which something may be shown; the newest of all where none is.

@@ -11,6 +11,7 @@ from assessments.anonymity import Level, in_no_order, shown_points, texts_allowe
 from assessments.room_figures import figure, group_figures, widest_gap
 from assessments.room_hall import whole_of
 from assessments.room_model import Figure, Numbers, RoomItem, VoteView
+from assessments.room_prompts import ends, prompt, question
 from questionnaires.items import Disclosure, TextItem
 from scoring.agreement import judge
 from scoring.conditions import is_asked
@@ -51,6 +52,7 @@ def room_item(hall: Hall, item: Item, number: int) -> RoomItem:
     now, gap, concern = _seen(hall, item, at)
     points = hall.sights[at].points.get(item.id, {})
     dimension = hall.questionnaire.dimension_of.get(item.id)
+    anonymous = hall.rules.mode == "anonymous"
     room = RoomItem(
         questionnaire=hall.questionnaire,
         item=item,
@@ -62,8 +64,9 @@ def room_item(hall: Hall, item: Item, number: int) -> RoomItem:
         groups=group_figures(points, hall.sights[at], _points_releases(hall, item)[at], hall.rules),
         gap=gap,
         concern=concern,
-        course="open" if concern in CONTESTED else "",
-        prompt=words.prompt(item, now, concern, gap),
+        course=_course(hall, item, at) if concern in CONTESTED else "",
+        prompt=prompt(item, now, concern, gap, anonymous=anonymous),
+        question=question(item, now, concern, gap, anonymous=anonymous),
         texts=_texts(hall, item, at),
         numbers=_numbers(hall, item, at) if isinstance(item, Disclosure) else (),
     )
@@ -76,7 +79,7 @@ def urgency(item: RoomItem) -> tuple[int, float, int]:
     if item.concern == "unknown":
         size = float(vote.unknown_share or 0)
     elif item.concern == "few" and vote.counts is not None and any(vote.counts):
-        low, high = words.ends(vote.counts)
+        low, high = ends(vote.counts)
         size = float(high - low)
     else:
         size = vote.distance or 0.0
@@ -98,10 +101,30 @@ def _with_first_vote(room: RoomItem, hall: Hall, at: int) -> RoomItem:
     counted = first.counts is not None and room.now.counts is not None
     may_say = counted and len(both) >= hall.rules.fewest_for_distribution
     course: Course = room.course
-    if before in CONTESTED:
-        course = "settled" if room.concern == "agreed" else "stayed"
+    if before in CONTESTED and course != "held":
+        course = _outcome(room)
     shift = words.shift(first, room.now, moved if may_say else None, len(both))
     return replace(room, first=first, shift=f"{shift} {room.shift}".strip(), course=course)
+
+
+def _course(hall: Hall, item: Item, at: int) -> Course:
+    """Say whether what is contested as of one sight was voted on again since, with a result that is held back."""
+    first = hall.sights[0].round_number
+    later = (each for each in hall.sights[at + 1 :] if each.round_number > first)
+    return "held" if any(each.fresh.get(item.id) for each in later) else "open"
+
+
+def _outcome(room: RoomItem) -> Course:
+    """Say what became of a contested item by the vote that counts now."""
+    match room.concern:
+        case "agreed":
+            return "settled"
+        case "gap" if room.now.verdict is not None:
+            return "roles"
+        case "polarised" | "mixed" | "gap":
+            return "stayed"
+        case _:
+            return "unclear"
 
 
 def _seen(hall: Hall, item: Item, at: int) -> tuple[VoteView, str, Concern]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scoring.line import Spread
 
 Concern = Literal["polarised", "mixed", "unknown", "gap", "agreed", "few", "hidden"]
-Course = Literal["settled", "stayed", "open", ""]
+Course = Literal["settled", "roles", "stayed", "unclear", "held", "open", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,11 @@ class RoomItem:
         shift: What a later vote changed, or that newer answers cannot be shown yet; empty where there is none.
         gap: The largest difference between two roles, in a sentence; empty where there is none that counts.
         concern: Why it is worth talking about.
-        course: What became of a contested item: ``settled`` or ``stayed`` by a later vote; ``open`` where it has not
-            been voted on again since. Empty where it never was contested.
-        prompt: What to ask the room.
+        course: What became of a contested item by a later vote: ``settled``; ``roles`` where the room agrees and its
+            roles still differ; ``stayed``; ``unclear`` where no word for it is left; ``held`` where the newest vote may
+            not be shown; ``open`` where it has not been voted on again. Empty where it never was contested.
+        prompt: What whoever leads the room may do about it.
+        question: What the screen asks the room.
         texts: What was typed: answers to an open question, or comments; in no order that says who wrote them.
     """
 
@@ -117,6 +119,7 @@ class RoomItem:
     concern: Concern
     course: Course
     prompt: str
+    question: str
     texts: tuple[str, ...]
     numbers: tuple[Numbers, ...]
 

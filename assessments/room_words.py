@@ -1,25 +1,20 @@
-"""The sentences about a room: how far it agrees, what to ask it, what a second vote changed."""
+"""The sentences about a room: how far it agrees, what a second vote changed, what its ranges say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from questionnaires.items import Contrast
-from scoring.sentences import joined
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessments.room_model import Concern, Figure, VoteView
-    from questionnaires.items import Item
+    from assessments.room_model import Figure, GroupFigure, VoteView
     from questionnaires.model import Questionnaire
     from scoring.agreement import Agreement, Verdict
-    from scoring.group import Level
 
 _NUMBERS = (
     "nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-LONGEST_NAME = 60
+WORTH_A_WORD = 10  # points between two roles that are said even where they may be chance
 
 WORDS: dict[Verdict, str] = {
     "unanimous": "unanimous",
@@ -29,7 +24,7 @@ WORDS: dict[Verdict, str] = {
 }
 TOO_FEW = "too few for an agreement measure"
 NOT_SHOWN = "not shown for so few people"
-HELD = "Newer answers are left out here, because too few people gave them to be shown."
+HELD = "Newer answers are not shown here: the difference from those shown would give a few people away."
 NO_RANGES = "A range needs at least five people, and eight where answers are anonymous."
 
 
@@ -38,86 +33,28 @@ def number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
+def vote_name(place: int) -> str:
+    """Return what a vote is called, counted from 1."""
+    named = ("first vote", "second vote", "third vote")
+    return named[place - 1] if place <= len(named) else f"vote {place}"
+
+
 def started(sentence: str) -> str:
     """Begin a sentence with a capital letter, and leave the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
 
 
-def level_name(item: Item, levels: Sequence[Level], place: int) -> str:
-    """Return a level in few words: its stage, its own text where that is short, or its number."""
-    level = levels[place]
-    if level.stage is not None:
-        return level.stage.lower()
-    if isinstance(item, Contrast) or len(level.title) > LONGEST_NAME:
-        return f"level {place + 1} of {len(levels)}"
-    return f"“{level.title}”"
-
-
-def prompt(item: Item, vote: VoteView, concern: Concern, gap: str) -> str:  # noqa: C901 - one for each concern
-    """Return what to ask a room about one item."""
-    counts = vote.counts
-    match concern:
-        case "polarised" if counts is not None:
-            return _split(item, vote, counts)
-        case "polarised":
-            return "The room is split over this: ask both sides for the last thing that happened, not who voted how."
-        case "mixed" if counts is not None:
-            return _mixed(item, vote, counts)
-        case "mixed":
-            return "The room sees this differently: ask for the best and for the worst example of the last month."
-        case "unknown":
-            return "Many don't know: ask who would know, and where it could be looked up within a week."
-        case "gap":
-            return f"{gap} Let the role with the lower figure begin: what did they see last?"
-        case "agreed" if vote.verdict == "unanimous":
-            return "Everybody sees this alike: ask for the example behind it; it may not be the same one."
-        case "agreed":
-            return "Most see this alike: ask what would have to happen for the next step."
-        case "few" if counts is not None and any(counts):
-            return _reach(item, vote, counts)
-        case "few" | "hidden":  # pragma: no branch
-            return ""
-
-
-def _split(item: Item, vote: VoteView, counts: Sequence[int]) -> str:
-    middle = len(counts) / 2
-    low = max((place for place in range(len(counts)) if place + 1 <= middle), key=lambda place: counts[place])
-    high = max((place for place in range(len(counts)) if place >= middle), key=lambda place: (counts[place], place))
-    above, below = (f"at {level_name(item, vote.levels, place)}" for place in (high, low))
-    sees = "sees" if counts[high] == 1 else "see"
-    return (
-        f"{started(number(counts[high]))} {sees} this {above}, {number(counts[low])} {below}: "
-        "ask each for the last thing that happened."
-    )
-
-
-def ends(counts: Sequence[int]) -> tuple[int, int]:
-    """Return the lowest and the highest level that anybody chose, counted from 0; somebody has."""
-    there = [place for place, count in enumerate(counts) if count]
-    return there[0], there[-1]
-
-
-def _mixed(item: Item, vote: VoteView, counts: Sequence[int]) -> str:
-    low, high = ends(counts)
-    return (
-        f"The answers reach from {level_name(item, vote.levels, low)} ({number(counts[low])}) to "
-        f"{level_name(item, vote.levels, high)} ({number(counts[high])}): ask one of each for an example."
-    )
-
-
-def _reach(item: Item, vote: VoteView, counts: Sequence[int]) -> str:
-    low, high = ends(counts)
-    if low == high:
-        people = "One person says" if sum(counts) == 1 else f"All {number(sum(counts))} say"
-        return f"{people} {level_name(item, vote.levels, low)}: ask for the example behind it."
-    return (
-        f"The answers reach from {level_name(item, vote.levels, low)} to {level_name(item, vote.levels, high)}: "
-        "ask each for the last thing that happened."
-    )
+def nothing(fewest: int, *, closed: bool) -> str:
+    """Say why there is no result: nothing was revealed yet, or ever; ``fewest``: people needed for a result."""
+    if not closed:
+        return "Nothing has been revealed yet."
+    if fewest == 1:
+        return "Closed without a vote."
+    return f"Closed without a result: fewer than {fewest} people voted."
 
 
 def shift(before: VoteView, after: VoteView, moved: int | None, again: int) -> str:
-    """Say what another vote changed: how many moved, and whether the answers drew together; never who.
+    """Say what another vote changed: the average, how many moved, whether the answers drew together; never who.
 
     Args:
         before: The first vote.
@@ -126,6 +63,11 @@ def shift(before: VoteView, after: VoteView, moved: int | None, again: int) -> s
         again: How many voted again.
     """
     parts = []
+    ours, theirs = before.figure.points, after.figure.points
+    if ours is not None and theirs is not None:
+        parts.append(
+            f"The average stayed at {theirs}." if ours == theirs else f"The average went from {ours} to {theirs}."
+        )
     if moved is not None:
         parts.append(f"{started(number(moved))} of {number(again)} who voted again moved.")
     if before.distance is not None and after.distance is not None:
@@ -133,9 +75,10 @@ def shift(before: VoteView, after: VoteView, moved: int | None, again: int) -> s
         if abs(change) < 0.05:  # noqa: PLR2004 - less than the decimal that is shown
             parts.append(f"The answers lie as far apart as before ({after.distance:.1f} levels from the middle one).")
         else:
-            what = "drew closer together" if change < 0 else "moved further apart"
+            what = "closer together" if change < 0 else "further apart"
             parts.append(
-                f"The answers {what}: from {before.distance:.1f} to {after.distance:.1f} levels from the middle one."
+                f"The answers lie {what} than before ({after.distance:.1f} levels from the middle one, "
+                f"{before.distance:.1f} before)."
             )
     elif before.verdict is not None and after.verdict is not None:
         same = before.verdict == after.verdict
@@ -197,7 +140,7 @@ def meaning(people: str, invited: int | None, counted: int, *, ranges: bool) -> 
         return "Everybody invited has answered, so there is no sampling error; people still differ in how they rate."
     return (
         f"{people} of {invited} invited have answered. The ranges say where the average of all {invited} would lie, "
-        "19 times in 20; they say nothing about other people."
+        "19 times in 20, if those who did not answer are like those who did; they say nothing about other people."
     )
 
 
@@ -213,11 +156,34 @@ def agreement(found: Agreement | None, *, shown: bool) -> str:
     return TOO_FEW if shown else NOT_SHOWN
 
 
+def no_gap(groups: Sequence[GroupFigure]) -> str:
+    """Say in few words why no difference between roles stands out.
+
+    Args:
+        groups: The roles and units, with their averages as they may be shown.
+    """
+    roles = [each.figure.points for each in groups if each.kind == "role"]
+    shown = [points for points in roles if points is not None]
+    if len(roles) < 2:  # noqa: PLR2004 - a difference needs two
+        return "no two roles to compare"
+    if len(shown) < 2:  # noqa: PLR2004
+        return "too few to compare"
+    apart = max(shown) - min(shown)
+    return f"{apart} points apart, but too few people to be sure" if apart >= WORTH_A_WORD else "no gap"
+
+
 def agreement_words(verdicts: Sequence[Verdict]) -> str:
-    """Sum up the agreement over several items."""
+    """Sum up the agreement over several items, as the room says it; whoever is unanimous agrees."""
     if not verdicts:
         return ""
-    kinds = [(WORDS[kind], verdicts.count(kind)) for kind in ("polarised", "mixed", "agreement", "unanimous")]
-    there = [f"{word} on {count}" for word, count in kinds if count]
-    questions = "question" if len(verdicts) == 1 else "questions"
-    return f"{started(joined(there, len(there)))} of {len(verdicts)} {questions}"
+    split, mixed = verdicts.count("polarised"), verdicts.count("mixed")
+    agreed = len(verdicts) - split - mixed
+    kinds = (
+        ("are split on", split),
+        ("of mixed mind on" if split else "are of mixed mind on", mixed),
+        ("agree on", agreed),
+    )
+    of = f" of {len(verdicts)} {'question' if len(verdicts) == 1 else 'questions'}"
+    first, *others = [f"{words} {count}" for words, count in kinds if count]
+    parts = [f"We {first}{of}", *others]
+    return ", and ".join([", ".join(parts[:-1]), parts[-1]] if others else parts)

@@ -12,7 +12,7 @@ from assessments.codes import JOIN_LENGTH, RECEIPT_LENGTH, RESUME_LENGTH
 from assessments.errors import MoveError, UnknownResponseError, WaveClosedError
 from assessments.looks import looks_of, rules_of
 from assessments.model import Assessment, ItemKey, Live, Pinned, Response, Round, Wave
-from assessments.plan import Plan, PlanError, problems
+from assessments.plan import Plan, PlanError, problems, seats
 from assessments.workflow import NAME_LIMIT, Begun
 from questionnaires.values import clean_text
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 JOIN, PROGRESS, RANKING, RESULT = "join", "progress", "ranking", "result"
 NOBODY = "Nobody has voted yet."
+FULL = "This workshop is full: ask the facilitator."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,13 @@ class Workshop:
             name: What they want to be called; not kept in an anonymous wave.
 
         Raises:
-            MoveError: The role or the unit is none of the wave's.
+            MoveError: The role or the unit is none of the wave's, or all seats are taken. Several who join in the same
+                moment may take a few seats more.
             WaveClosedError: The wave is closed.
         """
-        if role not in (wave.roles or ("",)) or unit not in (wave.units or ("",)):
-            raise MoveError("Choose one of the roles and units that are offered.")
+        _check_groups(wave, role, unit)
+        if len(self._store.responses(wave.id)) >= seats(wave.invited):
+            raise MoveError(FULL)
         code = codes.make_code(RESUME_LENGTH)
         kept = clean_text(name, NAME_LIMIT) if wave.mode == "open" else ""
         response = Response(
@@ -144,6 +147,16 @@ class Workshop:
         )
         self._store.join(response, resume_hash=codes.code_hash(code))
         return Begun(response, code)
+
+    def move(self, wave: Wave, response_id: str, role: str = "", unit: str = "") -> None:
+        """Put a participant into another role and unit.
+
+        Raises:
+            MoveError: The role or the unit is none of the wave's, or an answer of theirs counts already.
+            WaveClosedError: The wave is closed.
+        """
+        _check_groups(wave, role, unit)
+        self._store.set_groups(response_id, role=role, unit=unit)
 
     def live(self, wave: Wave) -> Live:
         """Return how far a wave is.
@@ -194,7 +207,7 @@ class Workshop:
     def waiting(self, wave: Wave, live: Live) -> Countable:
         """Say who has voted in the newest vote without counting in it yet, and whether they can count now."""
         number = live.round.number if live.round else 0
-        voters = {vote.response_id for vote in self._given(wave) if vote.round_number == number}
+        voters = {vote.response_id for vote in _given(self.votes(wave)) if vote.round_number == number}
         new = frozenset(voters) - live.counted(number)
         known = frozenset().union(*(batch.responses for batch in live.batches))
         return countable(looks_of(live.batches), new - known, new & known, rules_of(wave))
@@ -272,7 +285,7 @@ class Workshop:
         if found is None:
             raise UnknownResponseError
         live = self.live(wave)
-        own = [vote for vote in self._given(wave) if vote.response_id == found.id]
+        own = _given(self._store.votes(wave.id, response_id=found.id))
         rounds = []
         for each in live.rounds:
             received = sum(vote.round_number == each.number for vote in own)
@@ -280,14 +293,20 @@ class Workshop:
             rounds.append((each.number, received, counted))
         return Receipt(tuple(rounds))
 
-    def _given(self, wave: Wave) -> list[Vote]:
-        """Return the answers of a wave without those that hold nothing but a comment."""
-        return [vote for vote in self.votes(wave) if vote.saved.answer.kind != "unanswered"]
-
     def _round(self, live: Live) -> Round:
         if live.round is None:
             raise MoveError("There has been no vote yet.")
         return live.round
+
+
+def _given(votes: Sequence[Vote]) -> list[Vote]:
+    """Return votes without those that hold nothing but a comment."""
+    return [vote for vote in votes if vote.saved.answer.kind != "unanswered"]
+
+
+def _check_groups(wave: Wave, role: str, unit: str) -> None:
+    if role not in (wave.roles or ("",)) or unit not in (wave.units or ("",)):
+        raise MoveError("Choose one of the roles and units that are offered.")
 
 
 def may_answer(wave: Wave, live: Live, response_id: str) -> bool:

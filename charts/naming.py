@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from questionnaires.items import Contrast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assessments.room_model import Figure, RoomItem
     from scoring.agreement import Verdict
 
@@ -36,6 +38,18 @@ def numbered(item: RoomItem) -> str:
     """Return a question's label with its number in front; some labels bring a number of their own."""
     label = item.item.label
     return label if label[0].isdigit() else f"{item.number} {label}"
+
+
+def named(items: Sequence[RoomItem]) -> list[str]:
+    """Return what each of several questions is called; without numbers where questionnaires number them apart."""
+    one = len({each.questionnaire.id for each in items}) < 2  # noqa: PLR2004 - numbers of two would repeat
+    return [numbered(each) if one else each.item.label for each in items]
+
+
+def ends_named(items: Sequence[RoomItem]) -> tuple[str, str]:
+    """Return what a legend calls the lowest and the highest level of several questions."""
+    noun = "stage" if all(level.stage for each in items for level in each.now.levels) else "answer"
+    return f"lowest {noun}", f"highest {noun}"
 
 
 def level_name(item: RoomItem, place: int) -> str:

@@ -29,7 +29,8 @@ def numbers(given: Numbers, palette: Palette, scale: float = 1.0) -> Picture:
     title = f"“{given.label}”: {given.sentence[:1].lower()}{given.sentence[1:]}"
     values = [value for _, value in given.given]
     far = values[0] > 0 and values[-1] > FAR * values[0]
-    caption = f"Each dot is a number that was given, in {given.unit}, the lowest on top."
+    unit = given.unit if given.unit.startswith("in ") else f"in {given.unit}"
+    caption = f"Each dot is a number that was given, {unit}, the lowest on top."
     if far:
         caption += " The numbers lie so far apart that each step of the axis is a multiple of the one before."
     rows = [{"Who": who or "not named", "Number": _written(value)} for who, value in given.given]

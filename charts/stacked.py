@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from assessments.room_words import NOT_SHOWN, TOO_FEW, agreement_words
-from charts.naming import cut, level_text, numbered
+from charts.naming import cut, ends_named, level_text, named
 from charts.picture import GREYS, Palette, Picture, data, finish, stage_colours
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def stacked(items: Sequence[RoomItem], palette: Palette, scale: float = 1.0, *, 
         caption += f" {_stand(len(items) - len(there))} in neither, because the answers have no order."
     rows = [
         {
-            "Question": numbered(each),
+            "Question": name,
             "Agreement": each.now.words,
             "Answers, lowest first": _answers(each),
             "Don't know": "" if each.now.unknown is None else str(each.now.unknown),
         }
-        for each in there
+        for name, each in zip(named(there), there, strict=True)
     ]
     twin = f"{title} " + "; ".join(_told(row) for row in rows)
     if not any(any(each.now.counts or ()) for each in drawn):
@@ -67,11 +67,11 @@ def _told(row: dict[str, Any]) -> str:
 
 
 def _chart(items: Sequence[RoomItem], palette: Palette, scale: float) -> alt.TopLevelMixin:
-    parts = _key()
+    parts = _key(*ends_named(items))
     heads = []
     below = float(KEY)
-    for each in items:
-        heads.append({"y": below, "name": cut(numbered(each)), "word": SHORT.get(each.now.words, each.now.words)})
+    for name, each in zip(named(items), items, strict=True):
+        heads.append({"y": below, "name": cut(name), "word": SHORT.get(each.now.words, each.now.words)})
         below += HEAD
         bar = _parts(each, each.now.counts or (), each.now.unknown or 0, below)
         parts += bar
@@ -114,16 +114,16 @@ def _chart(items: Sequence[RoomItem], palette: Palette, scale: float) -> alt.Top
     return finish(layers.properties(height=below * scale, width="container"), palette, scale)
 
 
-def _key() -> list[dict[str, Any]]:
+def _key(lowest: str, highest: str) -> list[dict[str, Any]]:
     """Return the legend: from the lowest answer to the highest, and what "don't know" looks like."""
     dark, *middle, light = stage_colours(4)
-    edges = ((0.0, 20.0), (20.0, 26.0), (26.0, 32.0), (32.0, 52.0))
-    texts = ("lowest", "", "", "highest")
+    edges = ((0.0, 28.0), (28.0, 31.0), (31.0, 34.0), (34.0, 62.0))
+    texts = (lowest, "", "", highest)
     parts = [
         _part(reach, 0.0, colours, text=text)
         for reach, colours, text in zip(edges, (dark, *middle, light), texts, strict=True)
     ]
-    return [*parts, _part((60.0, 92.0), 0.0, (GREY, ON_GREY), text="? don't know", known=False)]
+    return [*parts, _part((68.0, 98.0), 0.0, (GREY, ON_GREY), text="? don't know", known=False)]
 
 
 def _parts(item: RoomItem, counts: Sequence[int], unknown: int, top: float) -> list[dict[str, Any]]:

@@ -28,7 +28,6 @@ from ui.pages.console import SCREENS
 ROLES = ("Leadership", "Middle management", "Front line")
 _SMALLEST_GROUP = 5
 _BETWEEN_SCREENS = 4.0  # seconds
-_LOOK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +159,11 @@ async def _play(
     seen.voting_from, cpu = time.perf_counter(), time.process_time()
     sampling = asyncio.create_task(server.sample())
     until = seen.voting_from + course.limit
-    phones = []
+    phones, revealed = [], asyncio.Event()
     for number in range(course.people):
         plan = Plan(f"^{ROLES[number % len(ROLES)]}$", course.pace, course.cards, course.files)
         address = f"join?code={wave.join_code}"
-        phones.append(Phone(server.url, address, plan, tally, number, until, losses=int(course.kill)))
+        phones.append(Phone(server.url, address, plan, tally, number, until, revealed, losses=int(course.kill)))
     playing = asyncio.gather(*(_later(phone, course.arrive, number) for number, phone in enumerate(phones)))
     voting = asyncio.gather(*(phone.voted.wait() for phone in phones))
     try:
@@ -176,13 +175,13 @@ async def _play(
             await asyncio.wait([voting], timeout=_BETWEEN_SCREENS)
         seen.client_cpu = 100 * (time.process_time() - cpu) / (time.perf_counter() - seen.voting_from)
         await _reveal(server, console, projector, seen)
+    except LostError as error:
+        seen.tally.errors[str(error)] += 1
+    finally:
+        revealed.set()
         await playing
         seen.over_at = time.perf_counter()
         server.take_sample()
-    except LostError as error:
-        seen.tally.errors[str(error)] += 1
-        await playing
-    finally:
         sampling.cancel()
         await close(projector.tab, console.tab)
     return phones, projector
@@ -213,5 +212,5 @@ async def _reveal(server: Running, console: Console, projector: Projector, seen:
     server.take_sample()
     seen.revealed_at = time.perf_counter()
     showing = asyncio.create_task(projector.until(CHART))
-    await console.press("Reveal")
+    await console.press("Reveal.*")
     seen.ranking = await showing - seen.revealed_at

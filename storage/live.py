@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, distinct, func, select, update
+from sqlalchemy import and_, func, select, update
 
 from assessments.errors import WaveClosedError
 from assessments.model import Batch, Live, Tally
@@ -108,10 +108,12 @@ def count(connection: Connection, wave_id: str, round_number: int, responses: fr
     connection.execute(counted.insert(), [{**entry, "response_id": each} for each in fresh])
 
 
-def votes(connection: Connection, wave_id: str) -> tuple[Vote, ...]:
-    """Return every answer of a wave, in the order of response, questionnaire, item and round."""
+def votes(connection: Connection, wave_id: str, response_id: str | None = None) -> tuple[Vote, ...]:
+    """Return the answers of a wave, or of one response in it, by response, questionnaire, item and round."""
     answers, responses = tables.answers, tables.responses
     query = select(answers).join_from(answers, responses).where(responses.c.wave_id == wave_id)
+    if response_id is not None:
+        query = query.where(answers.c.response_id == response_id)
     found = [rows.to_vote(row) for row in connection.execute(query)]
     # Sorted here, because databases order texts by rules of their own.
     return tuple(sorted(found, key=lambda v: (v.response_id, v.questionnaire_id, v.item_id, v.round_number)))
@@ -126,15 +128,17 @@ def tally(connection: Connection, wave_id: str, round_number: int) -> Tally:
     key = (answers.c.round_number, answers.c.questionnaire_id, answers.c.item_id)
     counts = and_(counted.c.response_id == answers.c.response_id, counted.c.round_number == answers.c.round_number)
     given = select().join_from(answers, responses).where(of_wave, answers.c.kind != "unanswered")
-    voted = given.add_columns(func.count(distinct(answers.c.response_id))).where(answers.c.round_number == round_number)
+    each_voter = given.add_columns(func.count()).where(answers.c.round_number == round_number)
+    voted = connection.execute(each_voter.group_by(answers.c.response_id)).scalars().all()
     items = given.outerjoin(counted, counts).add_columns(*key, func.count(), func.count(counted.c.response_id))
     found = connection.execute(items.group_by(*key)).all()
     return Tally(
         joined=dict(sorted(joined.items())),
         answered=dict(sorted(((each[1], each[2]), each[3]) for each in found if each[0] == round_number)),
-        voters=connection.execute(voted).scalar_one(),
+        voters=len(voted),
         received=sum(each[3] for each in found),
         counted=sum(each[4] for each in found),
+        given=tuple(sorted(voted)),
     )
 
 

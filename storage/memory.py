@@ -10,7 +10,7 @@ from assessments.errors import AlreadySubmittedError
 from storage import memory_live
 from storage.memory_kept import Kept, answered, begun_in_utc, in_utc, thawed
 from storage.plain import as_utc, dumps
-from storage.rules import check_answer, check_lone_answer
+from storage.rules import check_answer, check_lone_answer, check_moving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,6 +79,20 @@ class MemoryStore:
             self._kept.check_new(response, resume_hash)
             self._kept.responses[response.id] = response
             self._kept.codes[resume_hash] = response.id
+
+    def set_groups(self, response_id: str, *, role: str, unit: str) -> None:
+        """Put a response of a live wave into another role and unit, as long as no answer of it counts.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+            MoveError: An answer of it counts.
+        """
+        with self._lock:
+            held = self._kept.open_response(response_id)
+            live = self._kept.live.get(held.wave_id)
+            check_moving(counts=any(response_id in batch.responses for batch in (live.batches if live else ())))
+            self._kept.responses[response_id] = replace(held, role=role, unit=unit)
 
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
         """Return the assessment whose organiser key has this hash, or None."""
@@ -195,10 +209,11 @@ class MemoryStore:
             }
         return dict(sorted(found.items()))
 
-    def votes(self, wave_id: str) -> tuple[Vote, ...]:
-        """Return every answer of a wave, in the order of response, questionnaire, item and round."""
+    def votes(self, wave_id: str, *, response_id: str | None = None) -> tuple[Vote, ...]:
+        """Return the answers of a wave, or of one response in it, by response, questionnaire, item and round."""
         with self._lock:
-            return self._kept.votes(wave_id)
+            found = self._kept.votes(wave_id)
+        return tuple(each for each in found if response_id in {None, each.response_id})
 
     def tally(self, wave_id: str, round_number: int) -> Tally:
         """Count what has come in; every role of a response in the wave appears, sorted."""

@@ -68,10 +68,12 @@ def tally_of(responses: Collection[Response], votes: Collection[Vote], live: Liv
     given = [each for each in votes if each.saved.answer.kind != "unanswered"]
     here = [each for each in given if each.round_number == round_number]
     counting = {(each.round_number, one) for each in (live.batches if live else ()) for one in each.responses}
+    voters = Counter(each.response_id for each in here)
     return Tally(
         joined=dict(sorted(Counter(each.role for each in responses).items())),
         answered=dict(sorted(Counter((each.questionnaire_id, each.item_id) for each in here).items())),
-        voters=len({each.response_id for each in here}),
+        voters=len(voters),
         received=len(given),
         counted=sum((each.round_number, each.response_id) in counting for each in given),
+        given=tuple(sorted(voters.values())),
     )

@@ -29,6 +29,16 @@ def check_answer(newest: Round | None, round_number: int, item: ItemKey, *, late
         raise RoundClosedError
 
 
+def check_moving(*, counts: bool) -> None:
+    """Check that somebody may change role and unit; afterwards figures of both groups would tell their answers.
+
+    Raises:
+        MoveError: An answer of theirs counts.
+    """
+    if counts:
+        raise MoveError("Your answers count already, so the role stays as it is.")
+
+
 def check_lone_answer(round_number: int) -> None:
     """Check that an answer of somebody who answers alone is taken.
 

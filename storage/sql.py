@@ -16,7 +16,7 @@ from assessments.model import Vote
 from storage import live, queries, rows, tables
 from storage.engine import reading
 from storage.faults import faults_named
-from storage.taking import check_joining, check_submitting, check_taken
+from storage.taking import check_joining, check_moving_response, check_submitting, check_taken
 from storage.upsert import add_if_new, put
 
 if TYPE_CHECKING:
@@ -79,6 +79,19 @@ class SqlStore:
         with self._writing() as connection:
             check_joining(connection, response.wave_id)
             queries.add_response(connection, response, resume_hash)
+
+    def set_groups(self, response_id: str, *, role: str, unit: str) -> None:
+        """Put a response of a live wave into another role and unit, as long as no answer of it counts.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+            MoveError: An answer of it counts.
+        """
+        table = tables.responses
+        with self._writing() as connection:
+            check_moving_response(connection, response_id)
+            connection.execute(update(table).where(table.c.id == response_id).values(role=role, unit=unit))
 
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
         """Return the assessment whose organiser key has this hash, or None."""
@@ -181,10 +194,10 @@ class SqlStore:
             found = {row.item_id: rows.to_saved(row) for row in connection.execute(query)}
         return dict(sorted(found.items()))
 
-    def votes(self, wave_id: str) -> tuple[Vote, ...]:
-        """Return every answer of a wave, in the order of response, questionnaire, item and round."""
+    def votes(self, wave_id: str, *, response_id: str | None = None) -> tuple[Vote, ...]:
+        """Return the answers of a wave, or of one response in it, by response, questionnaire, item and round."""
         with self._reading() as connection:
-            return live.votes(connection, wave_id)
+            return live.votes(connection, wave_id, response_id)
 
     def tally(self, wave_id: str, round_number: int) -> Tally:
         """Count what has come in; every role of a response in the wave appears, sorted."""

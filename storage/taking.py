@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 
 from assessments.errors import AlreadySubmittedError, UnknownResponseError, WaveClosedError
 from storage import rows, tables
-from storage.rules import check_answer, check_lone_answer
+from storage.rules import check_answer, check_lone_answer, check_moving
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -68,6 +68,20 @@ def check_joining(connection: Connection, wave_id: str) -> None:
         raise ValueError("The live wave does not exist.")
     if state == "closed":
         raise WaveClosedError
+
+
+def check_moving_response(connection: Connection, response_id: str) -> None:
+    """Check that a response may change its groups, and keep it so until the transaction ends.
+
+    Raises:
+        UnknownResponseError: There is no such response.
+        WaveClosedError: The wave is closed.
+        MoveError: An answer of it counts.
+    """
+    _open_wave(connection, response_id)
+    counted = tables.counted
+    query = select(counted.c.response_id).where(counted.c.response_id == response_id).limit(1)
+    check_moving(counts=connection.execute(query).one_or_none() is not None)
 
 
 def _open_wave(connection: Connection, response_id: str) -> Row[str, str | None, bool]:

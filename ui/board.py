@@ -1,4 +1,4 @@
-"""What everybody in a room asks for at once: read once a second for each wave, worked out once for each reveal."""
+"""What everybody in a room asks for at once: read twice a second for each wave, worked out once for each reveal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assessments.workshop import Workshop
 from charts.picture import Picture
 from questionnaires.model import Questionnaire
 
-FRESH = 1.0  # seconds
+FRESH = 0.5  # seconds
 KNOWN = 200  # waves
 
 
@@ -39,7 +39,7 @@ class _Entry:
     tally: tuple[float, Tally] | None = None
     asked: tuple[Questionnaire, ...] | None = None
     room: tuple[object, RoomView] | None = None
-    drawn: dict[str, Drawn] = field(default_factory=dict)
+    drawn: dict[str, tuple[RoomView, Drawn]] = field(default_factory=dict)
 
 
 class Board:
@@ -54,7 +54,7 @@ class Board:
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
 
     def state(self, wave: Wave) -> tuple[Wave, Live]:
-        """Return a wave and how far it is, at most a second old."""
+        """Return a wave and how far it is, at most half a second old."""
         entry = self._entry(wave)
         with entry.reading:
             if entry.state is None or self._clock() - entry.state[0] >= FRESH:
@@ -62,7 +62,7 @@ class Board:
             return entry.state[1]
 
     def tally(self, wave: Wave) -> Tally:
-        """Return how many answers have come in, at most a second old."""
+        """Return how many answers have come in, at most half a second old."""
         live = self.state(wave)[1]
         entry = self._entry(wave)
         with entry.reading:
@@ -78,6 +78,14 @@ class Board:
                 asked = (as_answered(each) for each in self._workshop.pinned(wave).values())
                 entry.asked = tuple(sorted(asked, key=lambda each: self._place.get(each.id, len(self._place))))
             return entry.asked
+
+    def questions(self, wave: Wave) -> int:
+        """Return how many questions the newest vote asks everybody."""
+        newest = self.state(wave)[1].round
+        items = ((each, item) for each in self.asked(wave) for item in each.items)
+        return sum(
+            newest is not None and newest.asks((each.id, item.id)) and item.ask_if is None for each, item in items
+        )
 
     def room(self, wave: Wave) -> RoomView:
         """Return what may be shown about the room as of the last reveal."""
@@ -97,10 +105,13 @@ class Board:
         view = self.room(wave)
         entry = self._entry(wave)
         with entry.working:
-            if name not in entry.drawn:
-                picture = draw(view)
-                entry.drawn[name] = Drawn(picture, picture.chart.to_dict() if picture.chart is not None else None)
-            return entry.drawn[name]
+            known = entry.drawn.get(name)
+            if known is not None and known[0] is view:
+                return known[1]
+            picture = draw(view)
+            drawn = Drawn(picture, picture.chart.to_dict() if picture.chart is not None else None)
+            entry.drawn[name] = view, drawn  # with its view: a reveal may have come since that was read
+            return drawn
 
     def forget(self, wave: Wave) -> None:
         """Read everything anew: somebody has just changed it."""

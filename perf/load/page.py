@@ -92,10 +92,6 @@ class Page:
         """The code to come back with."""
         return self._in_html(_CODE)
 
-    def find_kind(self, kind: str) -> Element | None:
-        """Return the first element of a kind, whatever stands on it."""
-        return next((element for element in self if element.kind == kind), None)
-
     def says(self, pattern: str) -> re.Match[str] | None:
         """Return the first place in the page's own html that matches a pattern."""
         return next((found for body in self._bodies() if (found := re.search(pattern, body))), None)

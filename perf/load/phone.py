@@ -13,10 +13,11 @@ from perf.load.player import SHARE_BEFORE_NEXT, Plan
 from perf.load.tab import Tab
 from perf.load.tally import LostError, Tally
 
-SEAT = "seat"  # the cookie with the code to come back with
+SEAT = "seat-"  # begins the name of the cookie with the code to come back with; the wave's id follows
 WAITING = "waiting"  # what stands in place of a question's id while there is nothing to answer
 REVEALED = "The result is on the screen"
-PATIENCE = 60.0  # seconds to wait for the reveal
+PATIENCE = 30.0  # seconds from the reveal until every phone says so
+_LOOK = 1.0  # seconds
 _ON = "^(Next|Done)$"
 
 
@@ -27,6 +28,7 @@ class Phone:
     Attributes:
         plan: How they behave; ``start`` matches the label of their role's button.
         until: When to answer no more, as ``time.perf_counter`` counts.
+        revealed: Set when the organiser has revealed the vote.
         losses: How many lost connections are expected; one more ends the visit and is an error.
         saved: Item id to the position of the option, from 0, that the page showed as saved.
         voted_at: When the first answer that was saved was given; None before.
@@ -41,6 +43,7 @@ class Phone:
     tally: Tally
     seed: int
     until: float
+    revealed: asyncio.Event
     losses: int = 0
     saved: dict[str, int] = field(default_factory=dict)
     voted_at: float | None = None
@@ -58,7 +61,7 @@ class Phone:
     @property
     def code(self) -> str:
         """The code to come back with, as the browser keeps it."""
-        return self._browser.cookies.get(SEAT, "")
+        return next((code for name, code in self._browser.cookies.items() if name.startswith(SEAT)), "")
 
     async def play(self) -> None:
         """Take part until the result is on the screen; what goes wrong is counted, and the visit ends."""
@@ -66,7 +69,7 @@ class Phone:
             await self._join()
             await self._answer()
             self.voted.set()
-            await asyncio.wait_for(self.shown.wait(), PATIENCE)
+            await self._see_result()
         except LostError as error:
             self.tally.errors[str(error)] += 1
         except TimeoutError:
@@ -91,11 +94,26 @@ class Phone:
         while self._goes_on:
             try:
                 await self._card(chance)
-            except LostError:
-                if not self.losses:
-                    raise
-                self.losses -= 1
-                await self._tab.regain()
+            except LostError as error:
+                await self._come_back(error)
+
+    async def _see_result(self) -> None:
+        until: float | None = None
+        while not self.shown.is_set():
+            if until is None and self.revealed.is_set():
+                until = time.perf_counter() + PATIENCE
+            if until is not None and time.perf_counter() > until:
+                raise TimeoutError
+            try:
+                await self._tab.stay(_LOOK)
+            except LostError as error:
+                await self._come_back(error)
+
+    async def _come_back(self, error: LostError) -> None:
+        if not self.losses:
+            raise error
+        self.losses -= 1
+        await self._tab.regain()
 
     @property
     def _goes_on(self) -> bool:

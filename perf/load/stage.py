@@ -15,7 +15,7 @@ from perf.load.tab import Tab
 from perf.load.tally import LostError, Tally
 
 JOIN, PROGRESS, CHART = "join", "progress", "chart"
-_VOTERS = r'<p class="big">(\d+) of \d+</p>'
+_VOTERS = r"(\d+) have begun"
 _LONGEST = 60.0  # seconds to wait for the projector
 
 
@@ -30,7 +30,7 @@ class Shown:
 
 def shown_on(page: Page, at: float) -> Shown:
     """Return what stands on the projector."""
-    if page.find_kind("vega_lite_chart"):
+    if page.says('class="ranked"'):
         return Shown(at, CHART, None)
     voters = page.says(_VOTERS)
     if voters:

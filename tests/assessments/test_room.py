@@ -19,7 +19,7 @@ from tests.assessments.rooms import DONT_KNOW, START, a_wave, answer, room
 from tests.scoring.build import dimension, disclosure, questionnaire, rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from questionnaires.model import Questionnaire
 
@@ -116,8 +116,8 @@ def test_the_words_of_every_item() -> None:
     }
     # in ninths: the people of "know" have 6 6 6 6 5 5 6 6 4 4 4 4, those of "act" 5 6 7 7 4 5 3 4 1 1 2 3
     assert [each.words for each in result(view).dimensions] == [
-        "Polarised on 1, agreement on 1 and unanimous on 1 of 3 questions",
-        "Polarised on 1 and mixed on 2 of 3 questions",
+        "We are split on 1 of 3 questions, and agree on 2",
+        "We are split on 1 of 3 questions, and of mixed mind on 2",
     ]
 
 
@@ -333,8 +333,8 @@ def test_a_second_vote_that_settles() -> None:
     assert (found.first.counts, found.now.counts) == ((4, 0, 4, 4), (0, 2, 10, 0))
     # four came down from 4, four stayed on 3, four came up from 1; the distance is 2 / 12
     assert found.shift == (
-        "Eight of twelve who voted again moved. The answers drew closer together: from 1.0 to 0.2 levels from the "
-        "middle one."
+        "The average went from 56 to 61. Eight of twelve who voted again moved. The answers lie closer together than "
+        "before (0.2 levels from the middle one, 1.0 before)."
     )
     assert found.course == "settled"
 
@@ -358,8 +358,8 @@ def test_a_gap_between_roles_that_a_second_vote_closes_is_settled() -> None:
 
     assert (one(view, "b").course, one(view, "b").gap) == ("settled", "")
     assert one(view, "b").shift == (
-        "Six of twelve who voted again moved. The answers drew closer together: from 0.5 to 0.0 levels from the "
-        "middle one."
+        "The average went from 50 to 67. Six of twelve who voted again moved. The answers lie closer together than "
+        "before (0.0 levels from the middle one, 0.5 before)."
     )
 
 
@@ -367,15 +367,17 @@ def test_what_falls_apart_in_a_second_vote_is_open() -> None:
     view = small(TWELVE, revoted("111111444444", "c"), roles=ROLES)
 
     assert (one(view, "c").course, one(view, "c").concern) == ("open", "polarised")
-    assert "moved further apart: from 0.0 to 1.5 levels" in one(view, "c").shift
+    assert "further apart than before (1.5 levels from the middle one, 0.0 before)" in one(view, "c").shift
 
 
 def test_six_who_vote_again_stay_a_word() -> None:
     levels = dict.fromkeys("abcdef", "111444")
     found = one(small(levels, revoted("222233"), wave=anonymous()), "a")
 
-    assert found.shift == "It went from polarised to agreement."
-    assert one(small(levels, revoted("114444"), wave=anonymous()), "a").shift == "It is polarised as before."
+    assert found.shift == "The average went from 50 to 44. It went from polarised to agreement."
+    assert one(small(levels, revoted("114444"), wave=anonymous()), "a").shift == (
+        "The average went from 50 to 67. It is polarised as before."
+    )
 
 
 def test_a_third_vote_is_compared_with_the_first() -> None:
@@ -383,18 +385,27 @@ def test_a_third_vote_is_compared_with_the_first() -> None:
 
     assert found.first is not None
     assert found.first.counts == (4, 0, 4, 4)
-    assert found.shift.startswith("Eight of twelve who voted again moved.")
+    assert found.shift.startswith("The average went from 56 to 61. Eight of twelve who voted again moved.")
 
 
 def held(*batches: tuple[int, Mapping[int, Mapping[str, str]]], mode: Any = "anonymous") -> RoomView:
     """Return a room of people without roles after batches: round, and person to item to level."""
+    levels = [
+        (number, {person: {item_id: f"l{level}" for item_id, level in given.items()} for person, given in each.items()})
+        for number, each in batches
+    ]
+    return late(levels, mode)
+
+
+def late(batches: Sequence[tuple[int, Mapping[int, Mapping[str, Any]]]], mode: Any = "anonymous") -> RoomView:
+    """Return a room of people without roles after batches: round, and person to item to value or answer."""
     everybody = sorted({person for _, answers in batches for person in answers})
     responses = [Response(f"p{each:02}", "w", "", "", "BCDF-GHJK", START) for each in everybody]
     votes = [
-        Vote(f"p{person:02}", "sample", item_id, number, Saved(answer(f"l{level}"), START))
+        Vote(f"p{person:02}", "sample", item_id, number, Saved(answer(value), START))
         for number, answers in batches
         for person, given in answers.items()
-        for item_id, level in given.items()
+        for item_id, value in given.items()
     ]
     kept = [
         Batch(place, number, frozenset(f"p{each:02}" for each in answers), START)
@@ -434,11 +445,36 @@ def test_an_item_that_too_few_vote_on_again_stands_as_it_did() -> None:
     before, after = held((1, first)), held((1, first), (2, second))
 
     assert one(after, "a").now == one(before, "a").now
-    assert (one(after, "a").shift, one(after, "a").first, one(after, "a").course) == (HELD, None, "open")
+    assert (one(after, "a").shift, one(after, "a").first, one(after, "a").course) == (HELD, None, "held")
     assert one(after, "b").now.counts == (2, 2, 8, 0)
     assert result(after).dimensions[0].figure == result(before).dimensions[0].figure
     assert result(after).dimensions[1].figure == result(before).dimensions[1].figure
     assert one(after, "d").now.counts == (4, 4, 2, 2)  # nobody touched it
+
+
+def test_who_went_from_dont_know_to_an_answer_among_all_who_vote_again_is_shown() -> None:
+    """In a distribution "don't know" is a category: going from there to a level is one change among twelve."""
+    first = [{"a": DONT_KNOW if place == 0 else f"l{1 + place % 4}"} for place in range(12)]
+    second = {place: {"a": "l2" if place < 6 else "l3"} for place in range(12)}
+    found = one(room(defined(SMALL), first, second, wave=anonymous()), "a")
+
+    assert found.first is not None
+    assert (found.first.counts, found.first.unknown) == ((2, 3, 3, 3), 1)
+    assert (found.now.counts, found.now.unknown) == ((0, 6, 6, 0), 0)
+    assert found.now.figure.points == 50
+
+
+def test_one_value_among_newcomers_who_do_not_know_is_not_shown() -> None:
+    first = [{"a": f"l{1 + place % 4}"} for place in range(8)] + [{}] * 8
+    unknown = {place: {"a": DONT_KNOW} for place in range(9, 16)}
+    given: list[tuple[int, Mapping[int, Mapping[str, Any]]]] = [
+        (1, {place: first[place] for place in range(8)}),
+        (1, {8: {"a": "l4"}, **unknown}),
+    ]
+    found = one(late(given), "a")
+
+    assert found.now.counts == (2, 2, 2, 2)
+    assert found.shift == HELD
 
 
 def test_two_newcomers_among_five_do_not_give_their_answers_away() -> None:
@@ -455,7 +491,9 @@ def test_a_comment_in_a_second_vote_leaves_the_answer_as_it_is() -> None:
     found = one(small(TWELVE, second), "a")
 
     assert found.now.counts == (4, 0, 4, 4)
-    assert found.shift.startswith("Nobody of twelve who voted again moved. The answers lie as far apart as before (1.0")
+    assert found.shift.startswith(
+        "The average stayed at 56. Nobody of twelve who voted again moved. The answers lie as far apart as before (1.0"
+    )
     assert found.texts == ("Why?",) * 12
 
 
@@ -464,7 +502,9 @@ def test_newcomers_in_a_second_vote_have_moved_nowhere() -> None:
 
     assert found.now.counts == (2, 2, 3, 1)
     # 0.83 and 0.88
-    assert found.shift == "The answers lie as far apart as before (0.9 levels from the middle one)."
+    assert found.shift == (
+        "The average went from 39 to 46. The answers lie as far apart as before (0.9 levels from the middle one)."
+    )
 
 
 def test_a_figure_that_changes_without_a_vote_is_held_back_too() -> None:

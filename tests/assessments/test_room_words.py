@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assessments.room_model import Figure, VoteView
+from assessments.room_model import Figure, GroupFigure, VoteView
+from assessments.room_prompts import UNASKED, ends, level_name, prompt, question
 from assessments.room_words import (
     NO_RANGES,
     NOT_SHOWN,
@@ -14,13 +16,12 @@ from assessments.room_words import (
     agreement,
     agreement_words,
     disclosure_line,
-    ends,
     figures_sentence,
-    level_name,
     line_sentence,
     meaning,
+    no_gap,
+    nothing,
     number,
-    prompt,
     shift,
     started,
 )
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
     from scoring.group import Level
 
 FROM_IT = "levels from the middle one"
+ALL_TWENTY = (
+    "The ranges say where the average of all 20 would lie, 19 times in 20, if those who did not answer are like those "
+    "who did; they say nothing about other people."
+)
+CLOSER = "The answers lie closer together than before"
 NO_FIGURE = Figure(None, None, None, "")
 
 
@@ -95,13 +101,17 @@ def test_the_name_of_a_level() -> None:
 def test_the_prompt_for_a_split_room(counts: tuple[int, ...], says: str) -> None:
     asked = staged(len(counts))[0] if len(counts) <= 4 else only_levels(5)[0]
 
-    assert prompt(asked, vote(counts, "polarised"), "polarised", "") == says
+    assert prompt(asked, vote(counts, "polarised"), "polarised", "", anonymous=False) == says
 
 
 @pytest.mark.parametrize(
     ("seen", "concern", "says"),
     [
-        (vote(None, "polarised"), "polarised", "The room is split over this: ask both sides for the last thing"),
+        (
+            vote(None, "polarised"),
+            "polarised",
+            "The room is split over this. Ask: Who can tell of a case that speaks for a high answer, and",
+        ),
         (vote(None, "mixed"), "mixed", "The room sees this differently: ask for the best and for the worst example"),
         (vote((0, 3, 3, 1), "mixed"), "mixed", "The answers reach from stage 2 (three) to stage 4 (one): ask one of"),
         (vote(None), "unknown", "Many don't know: ask who would know"),
@@ -114,14 +124,71 @@ def test_the_prompt_for_a_split_room(counts: tuple[int, ...], says: str) -> None
     ],
 )
 def test_the_other_prompts(seen: VoteView, concern: Concern, says: str) -> None:
-    assert prompt(staged()[0], seen, concern, "A puts it above B.").startswith(says)
+    assert prompt(staged()[0], seen, concern, "A puts it above B.", anonymous=False).startswith(says)
 
 
 @pytest.mark.parametrize(
     ("seen", "concern"), [(vote(None), "few"), (vote((0, 0, 0, 0)), "few"), (vote(None), "hidden")]
 )
 def test_nothing_is_asked_where_nothing_is_shown(seen: VoteView, concern: Concern) -> None:
-    assert prompt(staged()[0], seen, concern, "") == ""
+    for anonymous in (False, True):
+        assert prompt(staged()[0], seen, concern, "", anonymous=anonymous) == ""
+        assert question(staged()[0], seen, concern, "", anonymous=anonymous) == ""
+
+
+CASES = "Who can tell of a case that speaks for {}, and who of one that speaks for {}? Nobody need say how they voted."
+
+
+@pytest.mark.parametrize(
+    ("seen", "concern", "says", "asks"),
+    [
+        (
+            vote((1, 5, 6, 0), "polarised"),
+            "polarised",
+            f"Six see this at stage 3, five at stage 2. Ask: {CASES.format('stage 3', 'stage 2')}",
+            CASES.format("stage 3", "stage 2"),
+        ),
+        (
+            vote((0, 3, 3, 2), "mixed"),
+            "mixed",
+            f"The answers reach from stage 2 (three) to stage 4 (two). Ask: {CASES.format('stage 4', 'stage 2')}",
+            CASES.format("stage 4", "stage 2"),
+        ),
+        (
+            vote(None, "polarised"),
+            "polarised",
+            f"The room is split over this. Ask: {CASES.format('a high answer', 'a low one')}",
+            CASES.format("a high answer", "a low one"),
+        ),
+        (
+            vote(None, "agreement"),
+            "gap",
+            "A puts it above B. Ask what speaks for the higher and what for the lower figure. " + UNASKED,
+            "A puts it above B. What may one role see that the other does not?",
+        ),
+    ],
+)
+def test_in_an_anonymous_room_nobody_is_asked_to_step_forward(
+    seen: VoteView, concern: Concern, says: str, asks: str
+) -> None:
+    rest = (staged()[0], seen, concern, "A puts it above B.")
+    assert (prompt(*rest, anonymous=True), question(*rest, anonymous=True)) == (says, asks)
+
+
+@pytest.mark.parametrize(
+    ("seen", "concern", "asks"),
+    [
+        (vote((1, 5, 6, 0), "polarised"), "polarised", "What was the last thing that happened?"),
+        (vote((0, 3, 3, 2), "mixed"), "mixed", "What were the best and the worst example of the last month?"),
+        (vote(None), "unknown", "Who would know, and where could it be looked up within a week?"),
+        (vote(None, "unanimous"), "agreed", "What is the example behind it? It may not be the same one for all of us."),
+        (vote(None, "agreement"), "agreed", "What would have to happen for the next step?"),
+        (vote((1, 0, 1, 0)), "few", "What was the last thing that happened?"),
+        (vote((0, 0, 3, 0)), "few", "What is the example behind it?"),
+    ],
+)
+def test_the_screen_asks_the_room_and_instructs_nobody(seen: VoteView, concern: Concern, asks: str) -> None:
+    assert question(staged()[0], seen, concern, "", anonymous=False) == asks
 
 
 def test_the_ends_of_the_answers() -> None:
@@ -136,13 +203,13 @@ def test_the_ends_of_the_answers() -> None:
             vote((1, 0, 0, 1), "polarised", 1.5),
             vote((0, 1, 1, 0), "agreement", 0.5),
             8,
-            f"Eight of eleven who voted again moved. The answers drew closer together: from 1.5 to 0.5 {FROM_IT}.",
+            f"Eight of eleven who voted again moved. {CLOSER} (0.5 {FROM_IT}, 1.5 before).",
         ),
         (
             vote((1, 0, 0, 1), "mixed", 0.5),
             vote((0, 1, 1, 0), "polarised", 1.0),
             None,
-            "The answers moved further apart: from 0.5 to 1.0 levels from the middle one.",
+            f"The answers lie further apart than before (1.0 {FROM_IT}, 0.5 before).",
         ),
         (
             vote((1, 0, 0, 1), "mixed", 0.5),
@@ -158,6 +225,36 @@ def test_the_ends_of_the_answers() -> None:
 )
 def test_what_another_vote_changed(before: VoteView, after: VoteView, moved: int | None, says: str) -> None:
     assert shift(before, after, moved, 11) == says
+
+
+def test_what_another_vote_changed_begins_with_the_averages() -> None:
+    def at(points: int) -> VoteView:
+        return replace(vote((0, 1, 1, 0), "mixed", 0.5), figure=Figure(points, None, None, "24"))
+
+    rest = f"22 of 24 who voted again moved. The answers lie as far apart as before (0.5 {FROM_IT})."
+    assert shift(at(13), at(63), 22, 24) == f"The average went from 13 to 63. {rest}"
+    assert shift(at(63), at(63), 22, 24) == f"The average stayed at 63. {rest}"
+
+
+@pytest.mark.parametrize(
+    ("points", "says"),
+    [
+        ([9, 74], "65 points apart, but too few people to be sure"),
+        ([40, 50, None], "10 points apart, but too few people to be sure"),
+        ([40, 49], "no gap"),
+        ([40, None], "too few to compare"),
+        ([40], "no two roles to compare"),
+    ],
+)
+def test_roles_without_a_gap_that_counts(points: list[int | None], says: str) -> None:
+    roles = [GroupFigure("role", f"Role {place}", Figure(each, None, None, "")) for place, each in enumerate(points)]
+    assert no_gap([*roles, GroupFigure("unit", "North", Figure(100, None, None, ""))]) == says
+
+
+def test_why_there_is_nothing() -> None:
+    assert nothing(5, closed=False) == "Nothing has been revealed yet."
+    assert nothing(5, closed=True) == "Closed without a result: fewer than 5 people voted."
+    assert nothing(1, closed=True) == "Closed without a vote."
 
 
 @pytest.mark.parametrize(
@@ -199,7 +296,12 @@ def _dimension() -> dict[str, Any]:
         (None, 12, True, "The ranges say where the average of many people like these would lie, 19 times in 20."),
         (12, 12, True, "Everybody invited has answered, so there is no sampling error"),
         (11, 12, True, "Everybody invited has answered"),
-        (20, 12, True, "12 of 20 invited have answered. The ranges say where the average of all 20 would lie"),
+        (
+            20,
+            12,
+            True,
+            f"12 of 20 invited have answered. {ALL_TWENTY}",
+        ),
         (20, 4, False, NO_RANGES),
     ],
 )
@@ -217,11 +319,11 @@ def test_the_agreement_in_words() -> None:
     ("verdicts", "says"),
     [
         ([], ""),
-        (["mixed"], "Mixed on 1 of 1 question"),
-        (["unanimous", "unanimous"], "Unanimous on 2 of 2 questions"),
+        (["mixed"], "We are of mixed mind on 1 of 1 question"),
+        (["unanimous", "unanimous"], "We agree on 2 of 2 questions"),
         (
             ["mixed", "agreement", "polarised", "unanimous", "mixed"],
-            "Polarised on 1, mixed on 2, agreement on 1 and unanimous on 1 of 5 questions",
+            "We are split on 1 of 5 questions, of mixed mind on 2, and agree on 2",
         ),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from assessments.codes import JOIN_LENGTH, RECEIPT_LENGTH, RESUME_LENGTH, is_code
 from assessments.errors import MoveError, RoundClosedError, UnknownResponseError, WaveClosedError
-from assessments.plan import Plan, PlanError
+from assessments.plan import Plan, PlanError, seats
 from assessments.workflow import Begun, Workflow
 from assessments.workshop import JOIN, PROGRESS, RANKING, RESULT, Receipt, SetUp, Workshop, may_answer
 from questionnaires.values import Answer
@@ -144,6 +144,19 @@ def test_joining_gives_a_code_and_a_receipt() -> None:
     assert is_code(begun.response.receipt, RECEIPT_LENGTH)
     assert hall.workflow.resume(begun.resume_code) == begun.response
     assert hall.workshop.responses(hall.wave) == (begun.response,)
+
+
+@pytest.mark.parametrize(("invited", "most"), [(1, 6), (12, 17), (25, 30), (26, 32), (100, 120), (None, 500)])
+def test_so_many_may_take_part(invited: int | None, most: int) -> None:
+    assert seats(invited) == most
+
+
+def test_a_full_workshop_refuses_one_more_and_keeps_the_others() -> None:
+    hall = Hall(people=17)
+
+    with pytest.raises(MoveError, match=r"^This workshop is full: ask the facilitator\.$"):
+        hall.join(1)
+    assert len(hall.workshop.responses(hall.wave)) == 17
 
 
 def test_a_name_is_kept_in_an_open_wave_only() -> None:

@@ -44,6 +44,11 @@ def test_each_number_has_a_dot_with_the_names_of_those_who_gave_it() -> None:
     assert drawn.twin == f"{drawn.title} Ann: 1,200 customers; Ben: 1,200 customers; Sales: 12,500 customers"
 
 
+def test_a_unit_that_begins_with_in_has_it_once() -> None:
+    given = Numbers("Average sales", "in your currency", (("Ann", 1200), ("Ben", 12500)), SENTENCE)
+    assert numbers(given, LIGHT).caption.startswith("Each dot is a number that was given, in your currency, the lowest")
+
+
 def test_the_words_stand_on_the_side_that_has_room() -> None:
     drawn = of(("Ann", 1200), ("Ben", 12500))
     dots = {each["y"]: each["x"] for each in scene(drawn) if each["marktype"] == "symbol"}

@@ -9,7 +9,7 @@ from charts.picture import GREYS, LIGHT, Picture, stage_colours
 from charts.stacked import stacked
 from tests.assessments.rooms import DONT_KNOW
 from tests.charts.build import layers, meaning, scene, spec_of, texts
-from tests.charts.rooms import asking, one_item, room_of, small_anonymous_room, stages_room
+from tests.charts.rooms import FIRST, asking, one_item, room_of, small_anonymous_room, stages_room
 from tests.scoring.build import NA, item, rubric
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def test_the_order_is_the_one_given_and_the_word_stands_at_the_right() -> None:
         ("1 alike", "unanimous"),
     ]
     assert [row["name"] for row in layers(stacked(given[::-1], LIGHT))[3].rows] == [name for name, _ in heads[::-1]]
-    assert drawn.title == "Polarised on 1, mixed on 1 and unanimous on 2 of 4 questions."
-    assert {"2 split", "polarised", "lowest", "highest", "? don't know"} <= set(texts(drawn))
+    assert drawn.title == "We are split on 1 of 4 questions, of mixed mind on 1, and agree on 2."
+    assert {"2 split", "polarised", "lowest answer", "highest answer", "? don't know"} <= set(texts(drawn))
 
 
 def test_dont_know_is_dashed_and_drawn_apart_from_the_levels() -> None:
@@ -165,9 +165,19 @@ def test_with_no_distribution_at_all_there_is_no_chart_but_the_words() -> None:
     drawn = stacked(small_anonymous_room().items, LIGHT)
 
     assert (drawn.chart, drawn.caption) == (None, "There is no distribution that may be shown.")
-    assert drawn.title.endswith("questions.")
+    assert drawn.title == "We are split on 8 of 28 questions, and of mixed mind on 20."
     assert "1 Detail of knowledge: polarised" in drawn.twin
     assert (stacked([], LIGHT).chart, stacked([], LIGHT).rows) == (None, [])
+
+
+def test_questions_of_two_questionnaires_have_no_numbers_and_stages_are_called_stages() -> None:
+    staged = next(each for each in stages_room().items if each.item.id == FIRST)
+    other = one_item(rubric("a"), ["l1"] * 6)
+
+    assert layers(stacked([staged, other], LIGHT))[3].rows[0]["name"] == "Detail of knowledge"
+    assert {"lowest answer", "highest answer"} <= set(texts(stacked([staged, other], LIGHT)))
+    assert {"lowest stage", "highest stage"} <= set(texts(stacked([staged], LIGHT)))
+    assert stacked([staged, other], LIGHT).rows[1]["Question"] == "a"
 
 
 def test_names_are_short_and_have_one_number() -> None:

@@ -150,11 +150,13 @@ def test_what_stands_on_the_projector() -> None:
     assert shown_on(page, 1) == Shown(1, "", None)
     page.put((0, 0), "run", html('<div class="join"><p class="say">3 are in</p></div>'))
     assert shown_on(page, 2) == Shown(2, JOIN, None)
-    page.put((0, 0), "run", html('<h1>The vote is on</h1><p class="big">12 of 40</p><p class="say">have voted</p>'))
+    page.put(
+        (0, 0),
+        "run",
+        html('<h1>The vote is on</h1><p class="big">9 of 40</p><p class="say">have finished, 12 have begun</p>'),
+    )
     assert shown_on(page, 3) == Shown(3, PROGRESS, 12)
-    chart = Delta()
-    chart.new_element.vega_lite_chart.spec = "{}"
-    page.put((0, 1), "run", chart)
+    page.put((0, 0), "run", html('<ul class="ranked"><li>1. Why?</li></ul>'))
     assert shown_on(page, 4) == Shown(4, CHART, None)
 
 

@@ -193,4 +193,4 @@ def test_who_answers_alone_has_round_1_only(store: Store) -> None:
             store.save_answer("r1", "q1", "i1", attempt, round_number=2)
 
     assert store.votes("w1") == (Vote("r1", "q1", "i1", 1, saved("a")),)
-    assert store.tally("w1", 1) == Tally({"manager": 1}, {("q1", "i1"): 1}, voters=1, received=1, counted=0)
+    assert store.tally("w1", 1) == Tally({"manager": 1}, {("q1", "i1"): 1}, voters=1, received=1, counted=0, given=(1,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assessments.errors import AlreadySubmittedError, WaveClosedError
+from assessments.errors import AlreadySubmittedError, MoveError, UnknownResponseError, WaveClosedError
 from assessments.model import Live, Tally
 from tests.storage.samples import (
     AT,
@@ -17,6 +17,7 @@ from tests.storage.samples import (
     a_response,
     a_wave,
     an_assessment,
+    reveal,
     saved,
     start,
     start_live,
@@ -192,3 +193,33 @@ def test_nobody_joins_a_closed_wave(store: Store) -> None:
         store.join(a_response("r2"), resume_hash="hash of r2")
 
     assert store.responses("w1") == (a_response("r1"),)
+
+
+def test_a_participant_may_change_groups_until_an_answer_counts(store: Store) -> None:
+    start_live(store, "r1", "r2")
+    store.save_answer("r1", "q1", "i1", saved())
+    store.set_groups("r1", role="Führung", unit="Nord")
+
+    moved = store.response("r1")
+    assert moved is not None
+    assert (moved.role, moved.unit) == ("Führung", "Nord")
+    assert store.responses("w1")[1] == store.response("r2")
+
+    reveal(store, "r1")
+    with pytest.raises(MoveError, match="count already"):
+        store.set_groups("r1", role="team", unit="")
+    store.set_groups("r2", role="team", unit="")
+    store.close_wave("w1")
+    with pytest.raises(WaveClosedError):
+        store.set_groups("r2", role="manager", unit="")
+    with pytest.raises(UnknownResponseError):
+        store.set_groups("r3", role="manager", unit="")
+
+
+def test_who_answers_alone_may_change_groups(store: Store) -> None:
+    start(store)
+    store.set_groups("r1", role="team", unit="")
+
+    found = store.response("r1")
+    assert found is not None
+    assert found.role == "team"

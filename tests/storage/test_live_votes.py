@@ -75,7 +75,9 @@ def test_the_tally_counts_who_does_not_know_and_not_who_only_comments(store: Sto
     store.save_answer("r3", "q1", "i1", Saved(Answer("unanswered", comment="Hm."), at=AT))
     reveal(store, "r1", "r3")
 
-    assert store.tally("w1", 1) == Tally({"manager": 3}, {("q1", "i1"): 2}, voters=2, received=2, counted=1)
+    assert store.tally("w1", 1) == Tally(
+        {"manager": 3}, {("q1", "i1"): 2}, voters=2, received=2, counted=1, given=(1, 1)
+    )
 
 
 def test_the_tally_is_of_one_round_and_receives_and_counts_over_all(store: Store) -> None:
@@ -90,8 +92,28 @@ def test_the_tally_is_of_one_round_and_receives_and_counts_over_all(store: Store
 
     joined = {"manager": 3}
     first = {("q1", "i1"): 3, ("q1", "i2"): 1}
-    assert store.tally("w1", 1) == Tally(joined, first, voters=3, received=6, counted=3)
-    assert store.tally("w1", 2) == Tally(joined, {("q1", "i2"): 2}, voters=2, received=6, counted=3)
+    assert store.tally("w1", 1) == Tally(joined, first, voters=3, received=6, counted=3, given=(1, 1, 2))
+    assert store.tally("w1", 2) == Tally(joined, {("q1", "i2"): 2}, voters=2, received=6, counted=3, given=(1, 1))
     reveal(store, "r3", number=2)
-    assert store.tally("w1", 2) == Tally(joined, {("q1", "i2"): 2}, voters=2, received=6, counted=4)
+    assert store.tally("w1", 2) == Tally(joined, {("q1", "i2"): 2}, voters=2, received=6, counted=4, given=(1, 1))
     assert store.tally("w1", 3) == Tally(joined, {}, voters=0, received=6, counted=4)
+
+
+def test_who_has_finished_is_counted_from_the_answers_each_gave(store: Store) -> None:
+    start_live(store, "r1", "r2")
+    for response_id, item_id in (("r1", "i1"), ("r1", "i2"), ("r2", "i1")):
+        store.save_answer(response_id, "q1", item_id, saved())
+
+    found = store.tally("w1", 1)
+
+    assert found.given == (1, 2)
+    assert [found.finished(asked) for asked in (1, 2, 3)] == [2, 1, 0]
+
+
+def test_the_answers_of_one_response_alone(store: Store) -> None:
+    start_live(store, "r1", "r2")
+    for response_id in ("r1", "r2"):
+        store.save_answer(response_id, "q1", "i1", saved(response_id))
+
+    assert [vote.saved.answer.value for vote in store.votes("w1", response_id="r2")] == ["r2"]
+    assert store.votes("w1", response_id="r3") == ()

@@ -147,7 +147,7 @@ def test_what_is_new_is_empty_after_the_upgrade(url: str) -> None:
     assert store.live("w1") is None
     assert [(vote.item_id, vote.round_number) for vote in store.votes("w1")] == [("i1", 1), ("i2", 1), ("i1", 1)]
     assert store.votes("w2") == (Vote("r2", "q1", "i1", 1, UNKNOWN),)
-    assert store.tally("w2", 1) == Tally({"": 1}, {("q1", "i1"): 1}, voters=1, received=1, counted=0)
+    assert store.tally("w2", 1) == Tally({"": 1}, {("q1", "i1"): 1}, voters=1, received=1, counted=0, given=(1,))
 
 
 def test_an_upgraded_database_goes_on(url: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assessments.workshop import Workshop
 from questionnaires.values import Answer
-from tests.assessments.build import LINE, STAGES, definition
+from tests.assessments.build import LINE, QUESTIONS, STAGES, definition
 from tests.scoring.build import dimension, item, rubric
 from tests.ui.build import House, Screen, made, usable
 from tests.ui.desk import ROLES, SPLIT, Desk, hold
@@ -16,14 +16,14 @@ from tests.ui.desk import ROLES, SPLIT, Desk, hold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assessments.model import ItemKey
+    from assessments.model import ItemKey, Mode
 
 COMMENT = "Comment or example (optional)"
 ONE: ItemKey = ("sample", "one")
 THREE: ItemKey = ("sample", "three")
 REFUSED = r"Not saved. This vote is closed, so the answer was not taken\. Everything shown as saved is kept\."
-WAITING = "The vote has ended. Look at the screen; the result is shown there."
-IN = "Your answers are in. Look at the screen; the result is shown there."
+WAITING = "The vote has ended. The result comes when the facilitator reveals it."
+IN = "Your answers are in. The result comes when the facilitator reveals it."
 
 
 @pytest.fixture
@@ -49,6 +49,12 @@ def progress(screen: Screen) -> str:
     return str(bar.text)
 
 
+def fold(screen: Screen) -> tuple[str, bool]:
+    """Return what stands on the fold of the card, and whether it is open."""
+    (found,) = screen.at.expander
+    return found.label, found.proto.expanded
+
+
 def voted_again(desk: Desk, *items: ItemKey) -> Screen:
     """Let a phone and eight others vote, reveal, and open a second vote on some questions; return the phone."""
     screen = sit(desk).choose("l1").press("Next").press("Next").choose("l2")
@@ -72,7 +78,7 @@ def test_the_way_to_and_fro_and_past_the_last_card(desk: Desk) -> None:
     assert screen.heading == "three?"
     assert not screen.offers("Next")
     assert screen.press("Back").heading == "two?"
-    assert screen.press("Next").press("Done").heading == IN
+    assert screen.press("Next").choose("l2").press("Done").heading == IN
 
 
 def test_dont_know_comments_and_taking_back(desk: Desk) -> None:
@@ -146,7 +152,48 @@ def test_the_second_vote_asks_what_was_chosen_and_shows_the_own_first_vote(desk:
 
 def test_the_second_vote_of_somebody_without_a_first_one(desk: Desk) -> None:
     voted_again(desk, ONE)
-    assert "Your first vote: No answer" in sit(desk).text
+    screen = sit(desk)
+    assert "You did not answer this in the first vote." in screen.text
+    assert "Your first vote" not in screen.text
+
+
+def test_the_comment_is_folded_away_until_there_is_one(desk: Desk) -> None:
+    screen = sit(desk)
+    assert fold(screen) == ("Add a comment", False)
+    screen.set("text_area", COMMENT, "Ask the front desk")
+    assert fold(screen) == ("Add a comment", True)
+    assert fold(screen.press("Next")) == ("Add a comment", False)
+    assert fold(screen.press("Back")) == ("Add a comment", True)
+    assert screen.input("text_area", COMMENT).value == "Ask the front desk"
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        (
+            "anonymous",
+            "after the reveal, without your name. Do not write what gives you away.",
+        ),
+        ("open", "Others can read this after the reveal."),
+    ],
+)
+def test_who_reads_comments_and_free_texts(house: House, mode: Mode, said: str) -> None:
+    screen = sit(hold(house, LINE, mode=mode).do(Workshop.start))
+    assert not screen.at.text_area  # a free text has no comment beside it
+    assert screen.text.count(said) == 1
+    while screen.at.text_input or not screen.at.text_area:
+        screen.press("Next")
+    assert screen.input("text_area", COMMENT)
+    assert screen.text.count(said) == 1
+
+
+def test_i_dont_know_and_the_number_of_a_label(house: House) -> None:
+    desk = hold(house, QUESTIONS).do(Workshop.start)
+    screen = sit(desk)
+    assert screen.input("checkbox", "I don't know").value is False
+    label = definition(QUESTIONS).questionnaire.items[0].label
+    assert label[0].isdigit()
+    assert progress(screen).endswith(f" · {label.split(maxsplit=1)[1]} · 0 answered")
 
 
 def test_a_question_that_hangs_on_one_that_is_not_asked_again(settle: Callable[[House], House]) -> None:

@@ -158,6 +158,16 @@ def test_comment_and_evidence_beside_an_answer(small: tuple[House, Screen]) -> N
     assert screen.input("text_area", COMMENT).value == "Two lines\nof text"
 
 
+def test_what_an_answer_rests_on_is_asked_once_there_is_one(small: tuple[House, Screen]) -> None:
+    house, screen = small
+    assert len(screen.at.radio) == 1
+    screen.set("checkbox", DONT_KNOW, value=True)
+    assert len(screen.at.radio) == 1
+    screen.choose("l2").set("radio", EVIDENCE, "data").set("checkbox", DONT_KNOW, value=True)
+    assert screen.input("radio", EVIDENCE).value == "data"  # what is kept stays in sight
+    assert kept(house, screen) == Answer("dont_know", evidence="data")
+
+
 def test_a_comment_is_kept_without_an_answer(small: tuple[House, Screen]) -> None:
     house, screen = small
     screen.set("text_area", COMMENT, "To be asked")
@@ -183,7 +193,9 @@ def test_taking_back(small: tuple[House, Screen]) -> None:
     assert kept(house, screen) is None
     assert screen.scale.value is None
     assert screen.input("text_area", COMMENT).value == ""
-    assert screen.input("radio", EVIDENCE).value is None
+    assert len(screen.at.radio) == 1  # what an answer rests on is asked once there is one
+    assert screen.choose("l2").input("radio", EVIDENCE).value is None
+    screen.press("Take back this answer")
     assert not screen.offers("Take back this answer")
 
 
@@ -238,7 +250,7 @@ def test_only_a_new_question_is_brought_into_view(small: tuple[House, Screen]) -
 @pytest.mark.usefixtures("house")
 def test_help_stands_under_the_question() -> None:
     screen = Screen().open().start(LINE)
-    assert '<p class="quiet">One line, the first thing that comes to mind. Nobody marks it.</p>' in screen.text
+    assert '<p class="help">One line, the first thing that comes to mind. Nobody marks it.</p>' in screen.text
 
 
 def test_two_questionnaires_do_not_share_their_cards(house: House) -> None:

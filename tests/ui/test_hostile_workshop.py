@@ -56,7 +56,7 @@ def test_the_name_of_the_company(house: House, bring: Callable[..., Screen]) -> 
         assert safe(screen, HOSTILE) == 1, name
     seat = desk.join()
     desk.do(Workshop.close)
-    assert safe(bring(seat.resume_code, "seat").open("join", code=desk.join_code), HOSTILE) == 1
+    assert safe(bring(seat.resume_code, f"seat-{desk.first.id}").open("join", code=desk.join_code), HOSTILE) == 1
 
 
 @pytest.mark.usefixtures("house")
@@ -119,7 +119,7 @@ def test_the_own_first_vote_and_the_own_comment(house: House, bring: Callable[..
     desk = hold(house, LINE, mode="open").do(Workshop.start)
     begun = desk.crowd([{"opening-reflex": HOSTILE, "purpose": Answer("value", 3, comment=HOSTILE)}])[0]
     desk.do(Workshop.reveal).do(Workshop.start, [(LINE, "opening-reflex"), (LINE, "purpose")])
-    screen = bring(begun.resume_code, "seat").open("join", code=desk.join_code)
+    screen = bring(begun.resume_code, f"seat-{desk.first.id}").open("join", code=desk.join_code)
     assert safe(screen, HOSTILE) == 1  # the own first vote, to its owner
     assert safe(screen.press("Next"), HOSTILE) == 0
 

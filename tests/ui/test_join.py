@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,12 @@ from ui import throttle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assessments.model import Mode
+
 WRONG = "222222"
 NOT_STARTED = "You are in. The vote has not started yet; keep this page open."
-LOOK = "Look at the screen; the result is shown there."
+LATER = "The result comes when the facilitator reveals it."
+NOTHING = "You have not answered anything in this vote."
 
 
 @pytest.fixture
@@ -95,20 +99,52 @@ def test_without_roles_one_button_takes_part(house: House) -> None:
 
 def test_an_anonymous_workshop_says_so_and_asks_no_name(desk: Desk) -> None:
     screen = desk.phone()
-    assert (
-        "You answer anonymously: no name is asked, and no page shows anything about fewer than 5 people" in screen.text
-    )
+    for said in (
+        "You answer anonymously: no name is asked. Nothing is shown before the reveal",
+        "no page shows an average of fewer than 5 people. A distribution is shown from 8 people on;",
+        "may then stand for a single vote, but it does not say whose.",
+        "Whoever runs this server could read its database.",
+        "How it works",
+    ):
+        assert said in screen.text
+    assert "you agree" not in screen.text
     assert not screen.at.text_input
+
+
+def test_a_larger_smallest_group_holds_for_distributions_too(house: House) -> None:
+    said = hold(house, smallest=10).phone().text
+    assert "an average of fewer than 10 people. A distribution is shown from 10 people on;" in said
 
 
 def test_an_open_workshop_says_so_and_takes_a_name(house: House) -> None:
     desk = hold(house, mode="open").do(Workshop.start)
     screen = desk.phone()
-    assert "This workshop is open: the others may see what is answered" in screen.text
+    assert "This workshop is open: the others see what is answered." in screen.text
     screen.input("text_input", "Your name (optional)").set_value("  Ada  ")
     assert screen.press("Leadership").heading == "one?"
     desk.phone().press("Front line")
     assert sorted(each.name for each in desk.people) == ["", "Ada"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "units", "agreed"),
+    [
+        (ROLES, (), "By choosing your role you agree that the others see your answers, with your role, and with your "),
+        (
+            (),
+            ("Bern", "Basel"),
+            "By choosing where you work you agree that the others see your answers, with where you ",
+        ),
+        (ROLES, ("Bern", "Basel"), "By choosing your role and where you work you agree that the others see your answ"),
+        ((), (), "The others see your answers, with your name if you give one."),
+    ],
+)
+def test_what_people_agree_to_in_an_open_workshop(
+    house: House, roles: tuple[str, ...], units: tuple[str, ...], agreed: str
+) -> None:
+    screen = hold(house, mode="open", roles=roles, units=units).phone()
+    assert agreed in screen.text
+    assert screen.offers("I agree, take part") == (not roles and not units)
 
 
 def test_the_name_of_the_workshop_stands_above(house: House) -> None:
@@ -137,14 +173,14 @@ def test_too_many_wrong_codes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     sitting = sit(desk)
     for _ in range(3):
         Screen().open("join", code=WRONG)
-    screen = desk.phone()
+    screen = Screen().open("join", code="3" * 6)
     assert [each.value for each in screen.at.warning] == [
         "Too many wrong codes were tried. Wait 60 seconds, then try again."
     ]
-    assert not screen.offers("Leadership")
-    assert sitting.choose("l2").heading == "one?"  # who sits already goes on
+    assert desk.phone().offers("Leadership")  # a right code works at once, whatever others tried
+    assert sitting.choose("l2").heading == "one?"
     desk.house.clock.pass_seconds(60)
-    assert screen.run().offers("Leadership")
+    assert screen.run().errors.startswith("No workshop has this code.")
 
 
 def test_a_closed_workshop_lets_nobody_in(desk: Desk) -> None:
@@ -177,8 +213,8 @@ def test_the_database_is_away_when_somebody_takes_a_seat(desk: Desk) -> None:
 
 def test_the_seat_is_remembered_by_the_browser(desk: Desk) -> None:
     screen = sit(desk)
-    assert seat_code(screen) == screen.code.replace("-", "")
-    assert 'fetch("doors/remember/seat",' in screen.scripts
+    assert 'body:"' in screen.scripts
+    assert f'fetch("doors/remember/seat-{desk.first.id}",' in screen.scripts
     assert screen.run().scripts == ""
 
 
@@ -188,7 +224,7 @@ def test_a_second_visit_goes_on_at_the_first_open_card_with_every_answer(
     first = sit(desk)
     code = seat_code(first)
     first.choose("l2").press("Next").choose("l4")
-    screen = bring(code, "seat").open("join", code=desk.join_code)
+    screen = bring(code, f"seat-{desk.first.id}").open("join", code=desk.join_code)
     assert screen.heading == "three?"
     assert "2 answered" in screen.at.get("progress")[0].text
     assert screen.press("Back").scale.value == "l4"
@@ -200,15 +236,15 @@ def test_a_second_visit_after_the_last_answer_waits(desk: Desk, bring: Callable[
     screen = sit(desk)
     code = seat_code(screen)
     done(screen, "l1", "l2", "l3")
-    again = bring(code, "seat").open("join", code=desk.join_code)
-    assert again.heading == f"Your answers are in. {LOOK}"
+    again = bring(code, f"seat-{desk.first.id}").open("join", code=desk.join_code)
+    assert again.heading == f"Your answers are in. {LATER}"
     assert again.press("Back to my answers").scale.value == "l1"
 
 
 def test_the_seat_of_another_workshop_is_none_here(desk: Desk, bring: Callable[..., Screen]) -> None:
     elsewhere = hold(desk.house, units=("Bern", "Basel"), name="Valves").do(Workshop.start)
     begun = desk.join()
-    screen = bring(begun.resume_code, "seat").open("join", code=elsewhere.join_code)
+    screen = bring(begun.resume_code, f"seat-{elsewhere.first.id}").open("join", code=elsewhere.join_code)
     assert screen.at.title[0].value == "Valves"
     assert screen.press("Leadership").press("Bern").heading == "one?"
     assert len(elsewhere.people) == 1
@@ -225,7 +261,7 @@ def test_what_was_chosen_for_one_workshop_is_not_taken_for_another(desk: Desk) -
 
 @pytest.mark.parametrize("cookie", ["2222222222222222", "nonsense"])
 def test_a_seat_cookie_that_leads_nowhere(desk: Desk, bring: Callable[..., Screen], cookie: str) -> None:
-    assert bring(cookie, "seat").open("join", code=desk.join_code).offers("Leadership")
+    assert bring(cookie, f"seat-{desk.first.id}").open("join", code=desk.join_code).offers("Leadership")
 
 
 def test_a_seat_code_typed_on_the_first_page_leads_to_the_vote(desk: Desk) -> None:
@@ -234,7 +270,7 @@ def test_a_seat_code_typed_on_the_first_page_leads_to_the_vote(desk: Desk) -> No
     screen.input("text_input", "Your code").set_value(begun.resume_code)
     screen.press("Go on with my answers")
     assert screen.heading == "one?"
-    assert 'fetch("doors/remember/seat",' in screen.scripts
+    assert f'fetch("doors/remember/seat-{desk.first.id}",' in screen.scripts
     assert len(desk.people) == 1
 
 
@@ -249,7 +285,7 @@ def test_a_seat_that_no_longer_exists_leaves_the_own_answers_alone(desk: Desk, b
     assert [each.value for each in screen.at.warning] == [
         "These answers no longer exist. Start again, or enter the code of other answers."
     ]
-    assert 'fetch("doors/forget/seat"' in screen.scripts
+    assert f'fetch("doors/forget/seat-{desk.first.id}"' in screen.scripts
     assert "doors/forget/answers" not in screen.scripts
     assert own in screen.open().text
 
@@ -272,7 +308,7 @@ def test_in_the_lobby(house: House) -> None:
 
 def test_after_the_last_card_and_back_to_the_answers(desk: Desk) -> None:
     screen = done(sit(desk), "l1", "", "l3")
-    assert screen.heading == f"Your answers are in. {LOOK}"
+    assert screen.heading == f"Your answers are in. {LATER}"
     assert "First vote: 2 answers received, not counted yet." in screen.text
     screen.press("Back to my answers")
     assert (screen.heading, screen.scale.value) == ("one?", "l1")
@@ -285,10 +321,19 @@ def test_one_answer_is_not_called_answers(desk: Desk) -> None:
     assert "First vote: 0 answers received." in done(sit(desk), "", "", "").text
 
 
+def test_without_an_answer_nothing_is_said_to_be_in(desk: Desk) -> None:
+    screen = done(sit(desk), "", "", "")
+    assert screen.heading == NOTHING
+    desk.do(Workshop.stop)
+    assert screen.run().heading == f"The vote has ended. {LATER}"
+    assert NOTHING in screen.text
+
+
 def test_stopped(desk: Desk) -> None:
     screen = sit(desk).choose("l1")
     desk.do(Workshop.stop)
-    assert screen.run().heading == f"The vote has ended. {LOOK}"
+    assert screen.run().heading == f"The vote has ended. {LATER}"
+    assert NOTHING not in screen.text
     assert not screen.offers("Back to my answers")
     desk.do(Workshop.go_on)
     assert (screen.run().heading, screen.scale.value) == ("one?", "l1")
@@ -305,14 +350,44 @@ def test_revealed_and_counted(desk: Desk) -> None:
     revealed(desk)
     assert screen.run().heading == "The result is on the screen. Your answers count in it."
     assert "First vote: 1 answer received, counted." in screen.text
+    assert "You answered 1 of 3 questions before the vote was closed." in screen.text
     assert not screen.offers("Back to my answers")
+
+
+def test_nothing_is_said_to_be_left_out_where_everything_was_answered(desk: Desk) -> None:
+    screen = done(sit(desk), "l1", "l2", "l3")
+    revealed(desk)
+    assert screen.run().heading == "The result is on the screen. Your answers count in it."
+    assert "before the vote was closed" not in screen.text
+
+
+@pytest.mark.parametrize(
+    ("mode", "counts"),
+    [
+        ("anonymous", "count only if enough others come late too."),
+        ("open", "count once the facilitator lets late answers count."),
+    ],
+)
+def test_whoever_comes_after_the_reveal_is_told_so_on_the_first_card(house: House, mode: Mode, counts: str) -> None:
+    desk = hold(house, mode=mode).do(Workshop.start)
+    assert not sit(desk).at.info
+    screen = sit(revealed(desk))
+    said = f"The first vote has been revealed already. Your answers come late and {counts}"
+    assert [each.value for each in screen.at.info] == [said]
+    assert not screen.choose("l1").press("Next").at.info
+    desk.do(Workshop.start, [("sample", "one")])
+    assert not screen.run().at.info
+    desk.crowd([{"one": "l1"}] * 8)
+    desk.do(Workshop.reveal)
+    assert sit(desk).at.info[0].value.startswith("Vote 2 has been revealed already. ")
 
 
 def test_late_answers_are_taken_until_they_are_not(desk: Desk) -> None:
     screen = sit(desk)
     revealed(desk)
     assert screen.run().heading == "one?"
-    assert done(screen, "l1", "l2", "l3").heading == f"Your answers are in. {LOOK}"
+    said = "Your answers are in. They came after the reveal and do not count yet."
+    assert done(screen, "l1", "l2", "l3").heading == said
     desk.do(Workshop.let_late, late=False)
     assert (
         screen.run().heading == "The result is on the screen. Your answers are kept, but they do not count in it yet."
@@ -366,6 +441,101 @@ def test_from_the_waiting_screen_to_the_receipt(desk: Desk) -> None:
     assert screen.input("text_input", "Code of the workshop").value == f"{desk.join_code[:3]}-{desk.join_code[3:]}"
 
 
+def test_the_codes_stand_on_the_waiting_screen_and_the_receipt_comes_first(house: House) -> None:
+    desk = hold(house)
+    screen = sit(desk)
+    codes = re.findall(r"<code>(.*?)</code>", screen.text)
+    assert codes[0] == desk.people[0].receipt
+    assert [each.replace("-", "") for each in codes[1:]] == [seat_code(screen)]
+    desk.do(Workshop.start)
+    assert "<code>" not in screen.run().text
+    assert "this page shows your code to come back with." in screen.text
+    assert "to come back with" not in screen.press("Next").text
+
+
+def test_who_cannot_see_the_wall_opens_the_screen_on_the_phone(desk: Desk) -> None:
+    screen = done(sit(desk), "l1", "l2", "l3")
+    (link,) = [each.proto for each in screen.at.get("page_link") if each.proto.label == "Show the screen on this phone"]
+    assert (link.page, link.query_string) == ("present", f"code={desk.join_code}")
+
+
+# What a screen reader hears
+
+
+def focused(screen: Screen) -> list[str]:
+    """Return the headings that the page moves the focus to."""
+    return re.findall(r'#question\[data-item="(.*?)"\]', screen.text)
+
+
+def spoken(screen: Screen) -> list[str]:
+    """Return what is put into the region that is read aloud; empty where it is only laid out."""
+    return re.findall(r'region\.textContent = "(.*?)";', screen.text)
+
+
+def test_every_change_of_screen_moves_the_focus_or_is_spoken(house: House) -> None:
+    desk = hold(house)
+    screen = desk.phone()
+    assert (focused(screen), spoken(screen)) == ([], [])
+    screen.press(ROLES[0])
+    assert (focused(screen), spoken(screen)) == (["waiting"], [""])
+    assert (focused(screen.run()), spoken(screen)) == ([], [])
+    desk.do(Workshop.start)
+    assert (focused(screen.run()), spoken(screen)) == (["one"], [])
+    assert focused(screen.choose("l1")) == []
+    desk.do(Workshop.stop)
+    assert (focused(screen.run()), spoken(screen)) == (["waiting"], [""])
+    desk.crowd([])
+    desk.do(Workshop.close)
+    assert (focused(screen.run()), spoken(screen)) == ([], ["This workshop is closed. Thank you for taking part."])
+
+
+def test_the_second_vote_begins_with_its_question(desk: Desk) -> None:
+    screen = sit(desk).choose("l1")
+    revealed(desk)
+    assert focused(screen.run()) == ["waiting"]
+    desk.do(Workshop.start, [("sample", "one")])
+    assert focused(screen.run()) == ["one"]
+
+
+# The wrong role
+
+
+def test_the_wrong_role_is_changed_while_nothing_counts(house: House) -> None:
+    desk = hold(house, units=("Bern", "Basel"))
+    screen = desk.phone().press("Leadership").press("Bern")
+    assert "You joined as Leadership, Bern." in screen.text
+    assert screen.press("Change").offers("Front line")
+    assert screen.press("Leave it as it is").heading == NOT_STARTED
+    screen.press("Change").press("Front line").press("Basel")
+    assert screen.heading == NOT_STARTED
+    assert "You joined as Front line, Basel." in screen.text
+    assert [(each.role, each.unit) for each in desk.people] == [("Front line", "Basel")]
+
+
+def test_the_role_is_changed_from_the_first_card_and_the_answer_stays(desk: Desk) -> None:
+    screen = sit(desk).choose("l2")
+    desk.later()
+    assert screen.press("Change").press("Front line").scale.value == "l2"
+    assert "You joined as Front line." in screen.text
+    assert not screen.press("Next").offers("Change")
+    revealed(desk)
+    assert not screen.run().offers("Change")
+
+
+def test_the_role_stays_when_the_reveal_comes_first(desk: Desk) -> None:
+    screen = sit(desk).choose("l2").press("Change")
+    revealed(desk)
+    screen.press("Front line")
+    assert screen.errors
+    assert desk.people[0].role == "Leadership"
+    assert screen.press("Go on").heading == "The result is on the screen. Your answers count in it."
+
+
+def test_without_roles_and_units_there_is_nothing_to_change(house: House) -> None:
+    desk = hold(house, roles=())
+    assert not desk.phone().press("Take part").offers("Change")
+
+
 def test_the_phone_never_shows_anything_about_others(desk: Desk) -> None:
     screen = sit(desk)
     others = desk.crowd([{**raw, "two": Answer("value", "l2", comment="Ask Grace")} for raw in SPLIT])
@@ -398,4 +568,4 @@ def test_the_database_is_away_while_waiting_and_while_voting(desk: Desk) -> None
     desk.house.store.broken = frozenset({"live"})
     assert screen.run().errors.startswith("The answers cannot be saved at the moment")
     desk.house.store.broken = frozenset()
-    assert screen.press("Try again").heading == f"Your answers are in. {LOOK}"
+    assert screen.press("Try again").heading == f"Your answers are in. {LATER}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assessments.workshop import Workshop
+from questionnaires.values import Answer
 from tests.assessments.build import LINE, QUESTIONS, STAGES
 from tests.assessments.samples import STAGES_ANSWERS, disclosed
 from tests.ui.build import House, Screen
@@ -14,7 +16,7 @@ from tests.ui.desk import SPLIT, Desk, hold
 from ui import throttle
 
 if TYPE_CHECKING:
-    from assessments.model import ItemKey
+    from assessments.model import ItemKey, Mode
 
 ONE: ItemKey = ("sample", "one")
 INCOMPLETE = "This address is not complete. Copy it from the console, from the first character to the last."
@@ -49,6 +51,13 @@ def bars(screen: Screen) -> list[str]:
         )
         for row in rows
     ]
+
+
+def ranked(screen: Screen) -> list[str]:
+    """Return the rows of the ranking: label, word and figures."""
+    (drawn,) = [each.value for each in screen.at.html if 'class="ranked"' in each.value]
+    rows = str(drawn).partition('class="ranked">')[2].split("<li>")[1:]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
 
 
 def test_how_to_join(desk: Desk) -> None:
@@ -103,25 +112,59 @@ def test_a_reveal_puts_the_ranking_on_the_wall_without_a_click(desk: Desk) -> No
     screen = voted(desk).wall()
     assert title(screen) == "The vote is on"
     desk.do(Workshop.reveal)
-    assert title(screen.run()) == "Polarised on 1 and unanimous on 2 of 3 questions."
-    (picture,) = screen.pictures
-    assert "1 one: polarised (Level 1 – 4; Level 2 – 0; Level 3 – 0; Level 4 – 4; don't know – 0)" in picture.alt
+    assert title(screen.run()) == "We are split on 1 of 3 questions, and agree on 2."
+    assert ranked(screen) == ["1 one Polarised 4 4", "2 two Unanimous 8", "3 three Unanimous 8"]
+    assert ">lowest answer</span>" in screen.text
+    assert ">highest answer</span>" in screen.text
 
 
-def test_the_colours_of_the_wall_are_those_of_its_theme(desk: Desk) -> None:
-    voted(desk).do(Workshop.reveal)
-    specs = []
-    for theme in ("light", "dark"):
-        screen = Screen(theme=theme).open("present", code=desk.join_code)
-        specs.append(screen.pictures[0].spec)
-    assert specs[0] != specs[1]
+def test_five_anonymous_people_see_averages_lowest_first(desk: Desk) -> None:
+    desk.do(Workshop.start)
+    desk.crowd([{"one": f"l{1 + place % 4}", "two": f"l{1 + place % 2}", "three": "l3"} for place in range(5)])
+    screen = desk.do(Workshop.reveal).wall()
+    assert title(screen) == "Six people are needed to measure agreement."
+    assert ranked(screen) == ["2 two average 13", "1 one average 40", "3 three not shown"]
+    assert "lowest answer" not in screen.text  # there is no bar that it would explain
+    screen = desk.do(Workshop.show, "item:sample/one").wall()
+    assert '<p class="big">40</p><p class="say">is the average, of 100.</p>' in screen.text
+    assert '<p class="say">Six people are needed to measure agreement.</p>' in screen.text
+    screen = desk.do(Workshop.show, "item:sample/three").wall()
+    assert "The answers to this question are not shown, because they would give people away." in screen.text
+
+
+def test_seven_anonymous_people_see_words_and_averages(desk: Desk) -> None:
+    screen = voted(desk, 7).do(Workshop.reveal).wall()
+    assert title(screen) == "We are split on 1 of 3 questions, and agree on 2."
+    assert ranked(screen) == ["1 one Polarised, average 57", "2 two Unanimous", "3 three Unanimous"]
+
+
+def test_dont_know_has_a_part_of_its_own_and_small_parts_no_figure(house: House) -> None:
+    desk = hold(house, mode="open").do(Workshop.start)
+    desk.crowd([{"one": "l4"}] * 18 + [{"one": "l1"}, {"one": Answer("dont_know")}])
+    screen = desk.do(Workshop.reveal).wall()
+    assert ranked(screen) == ["1 one Agreement 18 ? 1", "2 two not shown", "3 three not shown"]
+    assert 'class="unknown" style="width:5.00%"' in screen.text
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"),
+    [("anonymous", "Closed without a result: fewer than 5 people voted."), ("open", "Closed without a vote.")],
+)
+def test_a_workshop_that_closed_without_a_result(house: House, mode: Mode, says: str) -> None:
+    desk = hold(house, mode=mode).do(Workshop.start).do(Workshop.close).do(Workshop.show, "result")
+    assert title(desk.wall()) == says
 
 
 def test_a_question_with_one_vote(desk: Desk) -> None:
     screen = voted(desk).do(Workshop.reveal).do(Workshop.show, "item:sample/one").wall()
     assert title(screen) == "one?"
     assert bars(screen) == ["Level 4 4", "Level 3 0", "Level 2 0", "Level 1 4", "Don't know 0"]
-    assert "Four see this at “Level 4”, four at “Level 1”: ask each for the last thing that happened." in screen.text
+    assert (
+        '<p class="ask">Who can tell of a case that speaks for “Level 4”, and who of one that speaks for “Level 1”? '
+        "Nobody need say how they voted.</p>"
+    ) in screen.text
+    assert "Four see this" not in screen.text  # what to do is for the console
+    assert screen.text.count("width:0%") == 3
     assert "first vote" not in screen.text
 
 
@@ -133,15 +176,15 @@ def test_a_question_with_two_votes(desk: Desk) -> None:
     assert bars(screen) == ["Level 4 4 1", "Level 3 0 7", "Level 2 0 0", "Level 1 4 0", "Don't know 0 0"]
     assert '<i class="first"></i> first vote <i class="now"></i> now' in screen.text
     assert "Seven of eight who voted again moved." in screen.text
-    assert "from 1.5 to 0.1 levels from the middle one." in screen.text
+    assert "closer together than before (0.1 levels from the middle one, 1.5 before)." in screen.text
 
 
 def test_the_distribution_of_six_people_is_hidden(desk: Desk) -> None:
     screen = voted(desk, 6).do(Workshop.reveal).do(Workshop.show, "item:sample/one").wall()
-    assert '<p class="big">polarised</p><p class="say">average 50</p>' in screen.text
+    assert '<p class="big">Polarised</p><p class="say">average 50 of 100</p>' in screen.text
     assert 'class="bars' not in screen.text
     screen = desk.do(Workshop.show, "item:sample/two").wall()
-    assert '<p class="big">unanimous</p><p class="say">Everybody has given the same answer.</p>' in screen.text
+    assert '<p class="big">Unanimous</p><p class="say">Everybody has given the same answer.</p>' in screen.text
     assert "Level" not in screen.text
 
 
@@ -150,7 +193,9 @@ def test_many_levels_stand_closer(house: House) -> None:
     desk.crowd([{"purpose": 1}, {"purpose": 7}])
     screen = desk.do(Workshop.reveal).do(Workshop.show, f"item:{LINE}/purpose").wall()
     assert 'class="bars many"' in screen.text
-    assert len(bars(screen)) == 8
+    found = bars(screen)
+    assert [each.partition(" ")[0] for each in found] == ["7", "6", "5", "4", "3", "2", "1", "Don't"]
+    assert found[1:6] == [f"{place} 0" for place in (6, 5, 4, 3, 2)]
 
 
 def test_a_question_that_is_not_asked_gives_way_to_the_result(desk: Desk) -> None:
@@ -162,7 +207,8 @@ def test_the_result_of_a_ladder_with_what_is_contested(desk: Desk) -> None:
     screen = voted(desk).do(Workshop.reveal).do(Workshop.show, "result").wall()
     assert title(screen) == "We stand at stage 3."
     assert "<b>Where we disagree</b></p><ul><li>one?</li></ul>" in screen.text
-    assert len(screen.pictures) == 1
+    assert screen.text.count('<i style="left:') == 1  # a dot for its dimension
+    assert ">Stage 3</span>" in screen.text
     desk.do(Workshop.start, [ONE])
     for place, person in enumerate(desk.people):
         desk.vote(person, {"one": "l2" if place % 2 else "l4"})
@@ -179,17 +225,53 @@ def test_the_result_of_two_questionnaires(house: House) -> None:
         desk.vote(person, {**stages, "detail-of-knowledge": "awareness" if place % 2 else "obsession"}, place=1)
     screen = desk.do(Workshop.reveal).do(Workshop.show, "result").wall()
     assert title(screen).startswith("We ")
-    assert '<p class="say">Most of us can look up 1 of' in screen.text
+    assert '<h2 class="wall">Most of us can look up 1 of' in screen.text
+    assert '<p class="say">Four stages: average ' in screen.text
+    assert '<p class="say">Ten questions: ' in screen.text
     assert "Where we disagree" not in screen.text  # there is no room for it
-    assert len(screen.pictures) == 1
+    screen = desk.do(Workshop.show, "ranking").wall()
+    assert ranked(screen)[0].startswith("Detail of knowledge Polarised 3 3")  # its number is one of two
 
 
 def test_the_result_of_a_line(house: House) -> None:
     desk = hold(house, LINE, mode="open").do(Workshop.start)
     desk.crowd([{"purpose": place, "breadth": 4} for place in (1, 4, 7)])
     screen = desk.do(Workshop.reveal).do(Workshop.show, "result").wall()
-    assert len(screen.pictures) == 1
-    assert title(screen) == "“Purpose and scope” stands at 50 of 100."
+    assert "<li><span>Purpose and scope</span>" in screen.text
+    assert '<i style="left:50%"></i></div><b>50</b></li>' in screen.text
+
+
+def test_the_ladder_names_its_ends_and_piles_up_its_dots(house: House) -> None:
+    desk = hold(house, STAGES).do(Workshop.start)
+    stages = {key: value for key, value in STAGES_ANSWERS.items() if isinstance(value, str)}
+    desk.crowd([stages] * 10)
+    screen = desk.do(Workshop.reveal).do(Workshop.show, "result").wall()
+    assert "<b>Lowest two and highest</b></p><ul><li>" in screen.text
+    assert "bottom:calc(0 * " in screen.text
+    assert "bottom:calc(1 * " in screen.text
+    assert re.search(r"Dashed: the average, \d+ of 100\.", screen.text)
+    screen = desk.do(Workshop.show, f"item:{STAGES}/detail-of-knowledge").wall()
+    assert [each.rpartition(" ")[0] for each in bars(screen)] == [
+        "Customer obsession",
+        "Customer focus",
+        "Customer sensitivity",
+        "Customer awareness",
+        "Don't know",
+    ]
+
+
+def test_long_answers_bear_the_numbers_by_which_they_are_called(house: House) -> None:
+    desk = hold(house, QUESTIONS, mode="open").do(Workshop.start)
+    desk.crowd([{"q01-customers": disclosed("in-use")}] * 2)
+    screen = desk.do(Workshop.reveal).do(Workshop.show, f"item:{QUESTIONS}/q01-customers").wall()
+    assert [each[:3] for each in bars(screen)] == ["5. ", "4. ", "3. ", "2. ", "1. ", "Don"]
+
+
+def test_an_open_question_has_nothing_to_draw(house: House) -> None:
+    desk = hold(house, LINE, mode="open").do(Workshop.start)
+    desk.crowd([{"opening-reflex": "Pumps"}])
+    screen = desk.do(Workshop.reveal).do(Workshop.show, f"item:{LINE}/opening-reflex").wall()
+    assert '<p class="say">This question carries no points.</p>' in screen.text
 
 
 def test_a_closed_workshop_shows_its_result(desk: Desk) -> None:
@@ -209,21 +291,22 @@ def test_wrong_addresses_count_like_wrong_codes(desk: Desk, monkeypatch: pytest.
     monkeypatch.setattr(throttle, "FREE", 2)
     for _ in range(2):
         Screen().open("present", code="222222")
-    screen = desk.wall()
+    screen = Screen().open("present", code="333333")
     assert [each.value for each in screen.at.warning] == [
         "Too many wrong codes were tried. Wait 60 seconds, then load this page again."
     ]
+    assert title(desk.wall()) == "Take part with your phone"  # a right code works at once
     desk.house.clock.pass_seconds(30)
     assert screen.run().at.warning[0].value.startswith("Too many wrong codes were tried. Wait 30 seconds")
     desk.house.clock.pass_seconds(30)
-    assert title(screen.run()) == "Take part with your phone"  # looking again did not make it longer
+    assert screen.run().at.warning == []  # looking again did not make it longer
 
 
 def test_the_store_is_away_and_comes_back(desk: Desk) -> None:
     screen = desk.wall()
     desk.later()
     desk.house.store.broken = frozenset({"live"})
-    assert "Looking for the server." in screen.run().text
+    assert title(screen.run()) == "One moment: this screen is looking for its server. No vote is lost."
     assert screen.errors == ""
     desk.house.store.broken = frozenset()
     assert title(screen.run()) == "Take part with your phone"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_without_the_key_there_is_nothing(house: House, bring: Callable[..., Scr
     for screen in (
         Screen().open("room"),
         Screen().open("room", code=desk.join_code),
-        bring(begun.resume_code, "seat").open("room"),
+        bring(begun.resume_code, f"seat-{desk.first.id}").open("room"),
         bring(begun.resume_code, "organiser").open("room"),
     ):
         assert NOBODY in screen.text
@@ -86,7 +87,7 @@ def test_the_whole_result_of_an_anonymous_workshop(house: House, lead: Callable[
     assert "Imaginary Pumps · 2026 Q1" in screen.text
     assert headline(screen) == ['<h1 class="headline">We stand at stage 3.</h1>']
     assert "Sample, answered by 5–9 people." in screen.text
-    assert "of 100 over all dimensions.**" in screen.text
+    assert re.search(r"\*\*\d+ of 100 \(range \d+ to \d+\) over all dimensions\.\*\*", screen.text)
     assert "8 of 20 invited" not in screen.text
     assert headers(screen) == [
         "How sure this is",
@@ -95,7 +96,7 @@ def test_the_whole_result_of_an_anonymous_workshop(house: House, lead: Callable[
         "Every question, most disagreement first",
         "What is shown and what is not",
     ]
-    assert "Polarised on 1 and unanimous on 2 of 3 questions" in table(screen, "Agreement by dimension")
+    assert "We are split on 1 of 3 questions, and agree on 2" in table(screen, "Agreement by dimension")
     assert "Nothing is shown about fewer than 5 people" in screen.text
     assert "Questionnaire sample 1.0.0." in screen.text
     assert len(screen.pictures) == 4  # ladder, means, all questions, one question
@@ -105,8 +106,12 @@ def test_the_whole_result_of_an_anonymous_workshop(house: House, lead: Callable[
 def test_the_whole_result_of_an_open_workshop(house: House, lead: Callable[[Desk], Screen]) -> None:
     screen = lead(revealed(hold(house, mode="open"), 3))
     assert "Sample, answered by 3 people." in screen.text
-    assert "This workshop was open: its people agreed that their answers may be seen." in screen.text
+    assert (
+        "This workshop was open: its people were told that their answers may be seen, and agreed by joining."
+        in screen.text
+    )
     assert "too few for a measure" in table(screen, "Agreement by dimension")
+    assert "<td>34 points apart, but too few people to be sure</td>" in table(screen, "Agreement by dimension")
     averages = table(screen, "Averages by role and unit")
     assert "<td>Leadership</td><td>2</td><td>100" in averages
     assert "<td>Front line</td><td>1</td><td>0" in averages
@@ -143,6 +148,40 @@ def test_what_was_contested_and_what_became_of_it(house: House, lead: Callable[[
     assert "Eight of eight who voted again moved." in table(screen, "Settled by the second vote")
     assert "2. two?" in table(screen, "Contested, and stayed so")
     assert "3. three?" in table(screen, "Not voted on again")
+
+
+@pytest.mark.parametrize(
+    ("again", "heading"),
+    [
+        (["l4", "l3"] * 8, "Agreed, but the roles differ"),
+        (["l3"] * 10 + [Answer("dont_know")] * 6, "Voted on again, without a clear answer"),
+        (["l1", "l4"] * 8, "Contested, and stayed so"),
+    ],
+)
+def test_what_a_second_vote_leaves_behind(
+    house: House, lead: Callable[[Desk], Screen], again: list[Any], heading: str
+) -> None:
+    desk = hold(house, mode="open").do(Workshop.start)
+    desk.crowd([{"one": "l1" if place % 4 < 2 else "l4", "two": "l2"} for place in range(16)])
+    desk.do(Workshop.reveal).do(Workshop.start, [ONE])
+    for person, value in zip(desk.people, again, strict=True):
+        desk.vote(person, {"one": value})
+    screen = lead(desk.do(Workshop.reveal))
+    assert [each.value for each in screen.at.subheader] == [heading]
+    assert "1. one?" in table(screen, heading)
+
+
+def test_a_second_vote_that_is_held_back_is_not_said_to_be_missing(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    desk = hold(house).do(Workshop.start)
+    desk.crowd(SPLIT)
+    desk.do(Workshop.reveal).do(Workshop.start, [ONE, ("sample", "two")])
+    for place, person in enumerate(desk.people):
+        desk.vote(person, {"two": "l3", "one": Answer("dont_know") if place == 0 else "l3"})
+    screen = lead(desk.do(Workshop.reveal))
+    assert [each.value for each in screen.at.subheader] == ["Voted on again, result withheld"]
+    assert "Newer answers are not shown here" in table(screen, "Voted on again, result withheld")
 
 
 def test_a_long_list_of_contested_questions_folds_away(house: House, lead: Callable[[Desk], Screen]) -> None:
@@ -209,7 +248,7 @@ def test_what_was_written(house: House, lead: Callable[[Desk], Screen]) -> None:
     screen = lead(desk.do(Workshop.reveal))
     texts = [each.value for each in screen.at.markdown if each.value.startswith("- ")]
     assert texts == ["- Pumps", "- Wells", *["- We say so on Mondays"] * 2]
-    assert "In alphabetical order, without names." in screen.text
+    assert "In alphabetical order. Names are not listed here; as this workshop is open, they need not" in screen.text
     assert "Ada" not in screen.text
 
 

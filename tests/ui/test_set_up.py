@@ -48,7 +48,7 @@ def test_from_the_first_page_to_a_console_with_everything_to_invite_people(house
     assert screen.heading == "0 people are in. The vote has not started."
     key, wave = shown_key(screen), made_up(house, screen)
     assert wave.join_code is not None
-    assert "Imaginary Pumps · 2026 Q1 · anonymous, nothing about fewer than 5" in screen.text
+    assert "Imaginary Pumps · 2026 Q1 · anonymous, no averages of fewer than five people" in screen.text
     assert [each.value for each in screen.at.code] == [
         f"https://survey.example/join?code={wave.join_code}",
         f"https://survey.example/present?code={wave.join_code}",

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import streamlit as st
 
 from assessments.errors import AssessmentError
 from assessments.model import Live, Tally, Wave
+from assessments.room_words import number, vote_name
 from assessments.workshop import JOIN, PROGRESS, RANKING, RESULT
 from ui.context import Context
 from ui.go import go
-from ui.links import join_link, lead_link, present_link, qr_code, spoken_code
+from ui.links import is_local, join_link, lead_link, present_link, qr_code, spoken_code
 from ui.passes import ORGANISER
 from ui.session import led_wave
 from ui.style import escape, plain, quiet
 from ui.widgets import talk
 
 RHYTHM = 2.0  # seconds
+SAID_FOR = timedelta(seconds=20)
 _TROUBLE = "console:trouble"
+BEFORE = (JOIN, PROGRESS)  # what can be shown before the first reveal
 SCREENS = {JOIN: "Code", PROGRESS: "Progress", RANKING: "Disagreement", RESULT: "Result"}
 
 
@@ -45,7 +49,8 @@ def render(context: Context) -> None:
 
 
 def _mode(wave: Wave) -> str:
-    return "open" if wave.mode == "open" else f"anonymous, nothing about fewer than {wave.smallest_group}"
+    fewest = number(wave.smallest_group)
+    return "open" if wave.mode == "open" else f"anonymous, no averages of fewer than {fewest} people"
 
 
 def _do(context: Context, wave: Wave, move: Callable[[], None]) -> None:
@@ -54,7 +59,7 @@ def _do(context: Context, wave: Wave, move: Callable[[], None]) -> None:
         move()
         st.session_state.pop(_TROUBLE, None)
     except AssessmentError as error:
-        st.session_state[_TROUBLE] = str(error)
+        st.session_state[_TROUBLE] = (str(error), context.clock() + SAID_FOR)
     context.board.forget(wave)
 
 
@@ -64,45 +69,93 @@ def _status(context: Context, wave: Wave, drawn: int) -> None:
     try:
         wave, live = context.board.state(wave)
         tally = context.board.tally(wave)
+        asked = context.board.questions(wave)
     except AssessmentError as error:
         st.error(str(error))
         return
     if live.revision != drawn:
         st.rerun(scope="app")
-    st.html(f'<h2 id="question" data-item="console" tabindex="-1">{escape(_headline(wave, live, tally))}</h2>')
+    st.html(f'<h2 id="question" data-item="console" tabindex="-1">{escape(_headline(wave, live, tally, asked))}</h2>')
     quiet(_who(context, wave, tally))
-    if st.session_state.get(_TROUBLE):
-        st.error(plain(st.session_state[_TROUBLE]), icon=":material/error:")
+    _say_trouble(context)
     with st.container(horizontal=True, key="way"):
-        _next(context, wave, live, tally)
-    if live.round is not None:
-        quiet(_received(wave, live, tally))
+        _next(context, wave, live, tally, asked)
+    for note in _notes(wave, live, tally, asked):
+        quiet(note)
 
 
-def _headline(wave: Wave, live: Live, tally: Tally) -> str:
+def _say_trouble(context: Context) -> None:
+    """Say why the last move was refused, for a while: after that the room has moved on."""
+    message, until = st.session_state.get(_TROUBLE, ("", None))
+    if message and context.clock() < until:
+        st.error(plain(message), icon=":material/error:")
+
+
+def _notes(wave: Wave, live: Live, tally: Tally, asked: int) -> list[str]:
+    """Return what the facilitator should know before the next step."""
+    fewest = number(wave.smallest_group)
+    newest = live.round
+    if wave.state == "closed":
+        return [_received(wave, live, tally)]
+    if newest is None:
+        few = wave.mode == "anonymous" and tally.people < wave.smallest_group
+        return [f"With fewer than {fewest} people nothing will ever be shown."] if few else []
+    notes = [_received(wave, live, tally)]
+    if newest.state == "revealed":
+        return [
+            *notes,
+            "Now show a question, let the room talk, and tick “Vote again” where minds may change.",
+        ]
+    finished = tally.finished(asked)
+    if tally.people > finished:
+        begun = tally.voters - finished
+        away = tally.people - tally.voters
+        notes.append(f"{begun} {_be(begun)} under way, {away} {_have(away)} not begun. A reveal ends the vote for all.")
+    if wave.mode == "anonymous" and tally.voters < wave.smallest_group:
+        missing = wave.smallest_group - tally.voters
+        notes.append(f"A reveal needs {fewest} people who have voted; {number(missing)} more {_be(missing)} needed.")
+    return notes
+
+
+def _be(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _headline(wave: Wave, live: Live, tally: Tally, asked: int) -> str:
     if wave.state == "closed":
         return "The workshop is closed."
     people = f"{tally.people} {'person is' if tally.people == 1 else 'people are'} in"
     if live.round is None:
         return f"{people}. The vote has not started."
-    vote = "The first vote" if live.round.number == 1 else f"Vote {live.round.number}"
+    vote = f"The {vote_name(live.round.number)}"
+    finished = tally.finished(asked)
     match live.round.state:
         case "voting":
-            return f"{vote} is on: {tally.voters} of {tally.people} have voted."
+            return f"{vote} is on: {finished} of {tally.people} have finished."
         case "stopped":
-            return f"{vote} has ended: {tally.voters} of {tally.people} voted. Nothing is shown yet."
+            return f"{vote} has ended: {finished} of {tally.people} finished. Nothing is shown yet."
         case "revealed":
             return f"{vote} is revealed."
 
 
 def _who(context: Context, wave: Wave, tally: Tally) -> str:
     invited = f"{tally.people} of {wave.invited} invited. " if wave.invited else ""
-    roles = ", ".join(f"{role} {count}" for role, count in tally.joined.items() if role)
+    roles = ", ".join(f"{role} {_count(wave, count)}" for role, count in tally.joined.items() if role)
     names = ""
     if wave.mode == "open":
         named = sorted(each.name for each in context.workshop.responses(wave) if each.name)
         names = f" Named: {', '.join(named)}." if named else ""
     return f"{invited}{f'In: {roles}.' if roles else ''}{names}"
+
+
+def _count(wave: Wave, count: int) -> str:
+    """Return how many have a role; in an anonymous wave nobody is singled out by it."""
+    few = wave.mode == "anonymous" and count < wave.smallest_group
+    return f"fewer than {wave.smallest_group}" if few else str(count)
 
 
 def _received(wave: Wave, live: Live, tally: Tally) -> str:
@@ -116,7 +169,7 @@ def _received(wave: Wave, live: Live, tally: Tally) -> str:
     return f"{received}, {tally.counted} counted, {tally.received - tally.counted} not counted{yet}."
 
 
-def _next(context: Context, wave: Wave, live: Live, tally: Tally) -> None:
+def _next(context: Context, wave: Wave, live: Live, tally: Tally, asked: int) -> None:
     workshop = context.workshop
 
     def button(label: str, move: Callable[[], None], *, primary: bool = False) -> None:
@@ -141,7 +194,9 @@ def _next(context: Context, wave: Wave, live: Live, tally: Tally) -> None:
         late = "Take no late answers" if live.late else "Take late answers"
         button(late, lambda: workshop.let_late(wave, late=not live.late))
         return
-    button("Reveal", lambda: workshop.reveal(wave), primary=True)
+    unfinished = tally.people - tally.finished(asked)
+    label = f"Reveal, although {unfinished} {_have(unfinished)} not finished" if unfinished else "Reveal"
+    button(label, lambda: workshop.reveal(wave), primary=True)
     if live.round.state == "voting":
         button("Stop the vote", lambda: workshop.stop(wave))
     else:
@@ -158,46 +213,57 @@ def _progress(context: Context, wave: Wave) -> None:
         return  # said above already
     rows = []
     for questionnaire in asked:
-        for number, item in enumerate(questionnaire.items, start=1):
+        for place, item in enumerate(questionnaire.items, start=1):
             key = (questionnaire.id, item.id)
             if live.round is not None and live.round.asks(key):
                 done = tally.answered.get(key, 0)
                 share = 100 * done / max(1, tally.people)
                 rows.append(
                     f'<li><span class="done">{done}</span><span class="bar"><span style="width:{share:.0f}%"></span>'
-                    f'</span><span class="asked">{number}. {escape(item.ask)}</span></li>'
+                    f'</span><span class="asked">{place}. {escape(item.ask)}</span></li>'
                 )
     st.html(f'<ul class="progress" aria-label="Answers by question">{"".join(rows)}</ul>')
 
 
 def _screen(context: Context, wave: Wave, live: Live) -> None:
     key = f"screen:{live.revision}"
-    current = live.screen if live.screen in SCREENS else None
+    revealed = any(each.state == "revealed" for each in live.rounds)
+    screens = [each for each in SCREENS if revealed or each in BEFORE]
+    current = live.screen if live.screen in screens else None
 
     def chosen() -> None:
-        _do(context, wave, lambda: context.workshop.show(wave, st.session_state[key]))
+        screen = st.session_state[key]
+        _do(context, wave, lambda: context.workshop.show(wave, screen))
 
     st.segmented_control(
-        "On the screen", list(SCREENS), default=current, format_func=lambda each: SCREENS[each], key=key,
-        on_change=chosen, required=True,
-    )  # fmt: skip
+        "On the screen",
+        screens,
+        default=current,
+        format_func=lambda each: SCREENS[each],
+        key=key,
+        on_change=chosen,
+        required=current is not None,
+    )
     if current is None:
         quiet("The screen shows the question marked below.")
 
 
 def _invite(wave: Wave, *, expanded: bool) -> None:
     with st.expander("Invite people, open the screen", expanded=expanded):
+        if is_local():
+            st.warning("This address works on this computer only. Open this page under one that phones can reach.")
         st.html(
             f'<p class="code" aria-label="Code of the workshop">{spoken_code(wave)}</p>'
             f'<img class="qr" alt="QR code of the address to join" src="{qr_code(join_link(wave))}">'
         )
+        st.link_button("Open the screen in a new tab", present_link(wave))
         st.write("People join here:")
         st.code(join_link(wave), language=None, wrap_lines=True)
-        st.write("On the computer with the projector, open this address and press F11 for the full screen:")
+        st.write("On another computer with the projector, open this address and press F11 for the full screen:")
         st.code(present_link(wave), language=None, wrap_lines=True)
-        st.write("Your organiser link leads this workshop from any device. Keep it to yourself:")
+    with st.expander("Your organiser link (not for the screen)"):
+        st.write("It leads this workshop from any device. Copy it now, and keep it to yourself:")
         st.code(lead_link(ORGANISER.code), language=None, wrap_lines=True)
-        st.link_button("Open the screen in a new tab", present_link(wave))
 
 
 def _end(context: Context, wave: Wave) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessments.model import Wave
 from assessments.room_model import Figure, RoomItem, RoomResult, RoomView
+from assessments.room_words import no_gap
 from charts.ladder import room_ladder
 from charts.means import means
 from charts.naming import people
@@ -23,7 +24,18 @@ from ui.widgets import table
 from ui.widgets.picture import draw_picture
 
 FIRST = 6  # so many are listed at once; the rest is one click away
-COURSES = {"settled": "Settled by the second vote", "stayed": "Contested, and stayed so", "open": "Not voted on again"}
+WRITTEN = {
+    "anonymous": "In alphabetical order, without names.",
+    "open": "In alphabetical order. Names are not listed here; as this workshop is open, they need not stay unknown.",
+}
+COURSES = {
+    "settled": "Settled by the second vote",
+    "roles": "Agreed, but the roles differ",
+    "stayed": "Contested, and stayed so",
+    "unclear": "Voted on again, without a clear answer",
+    "held": "Voted on again, result withheld",
+    "open": "Not voted on again",
+}
 
 
 def render(context: Context) -> None:
@@ -72,7 +84,7 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
     st.html(f'<{tag} class="headline">{escape(result.headline)}</{tag}>')
     quiet(f"{result.questionnaire.short_title}, answered by {people(view.people)}.")
     if result.overall.points is not None:
-        st.markdown(f"**{_figure(result.overall)} of 100 over all dimensions.** {plain(view.meaning)}")
+        st.markdown(f"**{_overall(result.overall)} over all dimensions.** {plain(view.meaning)}")
     else:
         st.write(plain(result.overall.why))
     if result.questionnaire.result == "stages":
@@ -88,7 +100,7 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
                 "Dimension": each.dimension.title,
                 "Score": _figure(each.figure),
                 "Agreement": each.words or "too few for a measure",
-                "Roles": each.gap or "no gap that counts",
+                "Roles": each.gap or no_gap(each.groups),
             }
             for each in result.dimensions
         ],
@@ -96,12 +108,17 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
     )
 
 
+def _overall(figure: Figure) -> str:
+    reach = f" (range {figure.low} to {figure.high})" if figure.low is not None else ""
+    return f"{figure.points} of 100{reach}"
+
+
 def _figure(figure: Figure) -> str:
     if figure.points is None:
         return figure.why
     if figure.low is None or figure.high is None:
         return f"{figure.points}"
-    return f"{figure.points} ({figure.low} to {figure.high})"
+    return f"{figure.points}, range {figure.low} to {figure.high}"
 
 
 def _contested(view: RoomView) -> None:
@@ -127,7 +144,7 @@ def _listed(items: Sequence[RoomItem], name: str) -> None:
             "Question": f"{each.number}. {each.item.ask}",
             "Agreement": each.now.words,
             **({"Second vote": each.shift} if again else {}),
-            "Roles": each.gap or "no gap that counts",
+            "Roles": each.gap or no_gap(each.groups),
         }
         for each in items
     ]
@@ -166,7 +183,8 @@ def _item(context: Context, wave: Wave, item: RoomItem) -> None:
         st.write(plain(item.shift))
     if item.groups:
         rows = [
-            {"Group": each.name, "People": each.figure.people, "Average": _figure(each.figure)} for each in item.groups
+            {"Group": each.name, "People": each.figure.people.replace("–", " to "), "Average": _figure(each.figure)}
+            for each in item.groups
         ]
         table.draw(rows, "Averages by role and unit")
     if item.gap:
@@ -183,7 +201,7 @@ def _texts(view: RoomView) -> None:
     if not said:
         return
     st.header("What was written", anchor=False)
-    quiet("In alphabetical order, without names.")
+    quiet(WRITTEN[view.wave.mode])
     for item in sorted(said, key=lambda each: (each.questionnaire.id, each.number)):
         with st.expander(f"{item.number}. {plain(item.item.ask)}"):
             for text in item.texts:
@@ -199,7 +217,7 @@ def _method(wave: Wave, view: RoomView) -> None:
             "given as a range."
         )
     else:
-        st.write("This workshop was open: its people agreed that their answers may be seen.")
+        st.write("This workshop was open: its people were told that their answers may be seen, and agreed by joining.")
     st.write(
         "Agreement is measured from six people on: by the average distance from the middle answer, and by how much "
         "less the answers vary than answers at random. “Polarised” means that at least 30 % stand at either end."

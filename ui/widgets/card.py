@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from assessments.errors import AssessmentError
-from assessments.model import Saved
+from assessments.model import Mode, Saved
 from questionnaires.items import Agenda, Allocation, Disclosure, Item, TextItem
 from questionnaires.model import Questionnaire
 from questionnaires.values import EVIDENCE, Answer, Evidence, InvalidValueError
 from scoring.disclosure import contradictions, figures_of
 from ui.context import Context
+from ui.style import quiet
 from ui.widgets import inputs
 from ui.widgets.disclosure import draw_contradictions
 from ui.widgets.keys import Keys
@@ -24,6 +25,11 @@ _EVIDENCE_WORDS: dict[Evidence, str] = {
     "example": "An example",
     "data": "Data",
 }
+_READERS: dict[Mode, str] = {
+    "anonymous": "The organiser can read this word for word after the reveal, without your name. "
+    "Do not write what gives you away.",
+    "open": "Others can read this after the reveal.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Card:
     Attributes:
         kept: Every kept answer of the questionnaire, item id to answer.
         round_number: In which vote of a workshop it is asked.
+        mode: The workshop's mode; None where somebody answers alone.
     """
 
     context: Context
@@ -41,6 +48,7 @@ class Card:
     item: Item
     kept: Mapping[str, Saved]
     round_number: int = 1
+    mode: Mode | None = None
 
     @property
     def keys(self) -> Keys:
@@ -179,6 +187,8 @@ class Card:
         item, keys = self.item, self.keys
         with st.container(key="card"):
             inputs.draw(self.field)
+            if isinstance(item, TextItem):
+                self._draw_readers()
             if isinstance(item, Disclosure):
                 answers = {each: saved.answer for each, saved in self.kept.items()}
                 found = contradictions(figures_of(self.questionnaire, answers))
@@ -187,13 +197,13 @@ class Card:
             self._draw_notes()
 
     def _draw_apart(self) -> None:
-        item, keys = self.item, self.keys
+        item, keys, alone = self.item, self.keys, self.mode is None
         if item.dont_know == "off" and not item.not_applicable:
             return
         with st.container(horizontal=True, gap="medium", key="apart"):
             if item.dont_know != "off":
                 st.checkbox(
-                    "I don't know (counts as 0 here)" if item.dont_know == "zero" else "I don't know",
+                    "I don't know (counts as 0 here)" if item.dont_know == "zero" and alone else "I don't know",
                     key=keys("dont_know"),
                     on_change=self._apart,
                     args=("dont_know", "not_applicable"),
@@ -210,21 +220,36 @@ class Card:
 
     def _draw_notes(self) -> None:
         item, keys = self.item, self.keys
-        if item.evidence:
-            st.radio(
-                "What does your answer rest on?",
-                EVIDENCE,
-                index=None,
-                format_func=lambda each: _EVIDENCE_WORDS[each],
-                key=keys("evidence"),
-                horizontal=True,
-                on_change=self._save_notes,
-            )
-        if not isinstance(item, TextItem):
-            st.text_area(
-                "Comment or example (optional)",
-                key=keys("comment"),
-                height=90,
-                max_chars=10_000,
-                on_change=self._save_notes,
-            )
+        if item.evidence and (inputs.read(self.field) is not None or keys.get("evidence")):
+            with st.container(key="evidence"):
+                st.radio(
+                    "What does your answer rest on?",
+                    EVIDENCE,
+                    index=None,
+                    format_func=lambda each: _EVIDENCE_WORDS[each],
+                    key=keys("evidence"),
+                    horizontal=True,
+                    on_change=self._save_notes,
+                )
+        if isinstance(item, TextItem):
+            return
+        if self.mode is None:
+            self._draw_comment()
+        else:
+            with st.expander("Add a comment", key=keys("fold"), expanded=bool(keys.get("comment"))):
+                self._draw_comment()
+
+    def _draw_comment(self) -> None:
+        st.text_area(
+            "Comment or example (optional)",
+            key=self.keys("comment"),
+            height=90,
+            max_chars=10_000,
+            on_change=self._save_notes,
+        )
+        self._draw_readers()
+
+    def _draw_readers(self) -> None:
+        """Say who will read what is typed."""
+        if self.mode is not None:
+            quiet(_READERS[self.mode])

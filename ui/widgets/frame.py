@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -17,13 +19,32 @@ from ui.widgets.inputs import ON_SCREEN
 _FOCUS = """
 <script>
 (function find(left) {
-  const question = document.querySelector('#question[data-item="ITEM"]');
+  const question = document.querySelector('#question[data-item="PLACE"]');
   if (!question) { if (left) setTimeout(find, 50, left - 1); return; }
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   question.focus({preventScroll: true});
 })(40);
 </script>
 """
+# A screen reader speaks what changes in a region that was there before, so this one outlives every redrawing.
+_SPEAK = """
+<script>
+(function () {
+  let region = document.getElementById('spoken');
+  if (!region) {
+    region = document.createElement('div');
+    region.id = 'spoken';
+    region.className = 'spoken';
+    region.setAttribute('role', 'status');
+    document.body.append(region);
+  }
+  region.textContent = SAID;
+})();
+</script>
+"""
+_WAITING = "waiting"
+_SHOWN = "shown-question"
+_LEADING_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 
 
 def draw_head(card: Card, *, place: int, count: int, answered: int, last_saved: datetime | None, code: str) -> None:
@@ -35,11 +56,13 @@ def draw_head(card: Card, *, place: int, count: int, answered: int, last_saved: 
         count: How many are asked.
         answered: How many have an answer.
         last_saved: When anything was last kept.
-        code: What to come back with.
+        code: What to come back with; empty where neighbours see the screen.
     """
     questionnaire, item = card.questionnaire, card.item
     dimension = questionnaire.dimension_of.get(item.id)
     name = item.label if isinstance(item, Disclosure) else dimension.title if dimension else ""
+    if card.mode is not None:
+        name = _LEADING_NUMBER.sub("", name)  # beside the place of the question a second number would confuse
     part = f" · {plain(name)}" if name else ""
     st.html(f'<h1 class="small">{escape(questionnaire.short_title)}</h1>')
     st.progress(answered / count, text=f"Question {place + 1} of {count}{part} · {answered} answered")
@@ -48,13 +71,11 @@ def draw_head(card: Card, *, place: int, count: int, answered: int, last_saved: 
         saved = "Your last change is not saved; see below."
     elif card.incomplete:
         saved = "Not saved yet; see below."
-    st.html(
-        f'<p class="quiet"><span role="status">{saved}</span> To come back on any device, keep this code: '
-        f"<code>{escape(code)}</code></p>"
-    )
+    keep = f" To come back on any device, keep this code: <code>{escape(code)}</code>" if code else ""
+    st.html(f'<p class="quiet"><span role="status">{saved}</span>{keep}</p>')
     st.html(f'<h2 id="question" data-item="{item.id}" tabindex="-1">{escape(item.ask)}</h2>')
     if item.help:
-        quiet(item.help)
+        st.html(f'<p class="help">{escape(item.help)}</p>')
 
 
 def draw_missing(card: Card) -> None:
@@ -117,8 +138,35 @@ def draw_take_back(card: Card) -> None:
 
 def focus_question(item: Item) -> None:
     """Bring a new question into view and let a screen reader begin with it; the first card of a visit is left alone."""
-    shown = st.session_state.get("shown-question")
-    st.session_state["shown-question"] = item.id
-    if shown in {None, item.id}:  # the first card after a page change is brought into view by the page
+    _focus(item.id)
+
+
+def enter_door() -> None:
+    """Let whatever comes after the door be brought into view; it takes the place of the buttons pressed there."""
+    st.session_state[_SHOWN] = ("door", "")
+
+
+def draw_waiting(said: str) -> None:
+    """Say why somebody waits.
+
+    A screen reader begins with it where it takes the place of a card or of the door, and speaks it where only the
+    words change.
+    """
+    st.html(f'<h2 id="question" data-item="{_WAITING}" tabindex="-1">{escape(said)}</h2>')
+    place, before = st.session_state.get(_SHOWN) or ("", "")
+    changed = place == _WAITING and before != said
+    if changed or place != _WAITING:
+        _script(_SPEAK.replace("SAID", json.dumps(said if changed else "")))
+    _focus(_WAITING, said)
+
+
+def _focus(place: str, said: str = "") -> None:
+    shown = st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = (place, said)
+    if shown is None or shown[0] == place:  # the first card after a page change is brought into view by the page
         return
-    st.html(_FOCUS.replace("ITEM", item.id), unsafe_allow_javascript=True)
+    _script(_FOCUS.replace("PLACE", place))
+
+
+def _script(code: str) -> None:
+    st.html(code, unsafe_allow_javascript=True)
