@@ -17,7 +17,7 @@ from ui.widgets import ballot, frame, seat, waiting
 
 CODE = "code"
 # Phones ask at different times, so that a reveal does not bring all of them at once.
-CALM, EAGER = (8.0, 12.0), (3.0, 5.0)
+CALM, EAGER = (15.0, 20.0), (3.0, 5.0)
 
 
 def render(context: Context) -> None:
@@ -35,8 +35,7 @@ def render(context: Context) -> None:
         seat.draw_change(context, wave, response)
     elif may_answer(wave, live, response.id) and not ballot.is_done(live):
         with st.container(key="ballot"):
-            _vote(context, wave, response)
-        _watch(context, wave, response, _phase(wave, live, response), _rhythm(CALM))
+            _vote(context, wave, response, _rhythm(CALM))
     else:
         _wait(context, wave, response, _phase(wave, live, response), _rhythm(EAGER))
 
@@ -97,8 +96,14 @@ def _phase(wave: Wave, live: Live, response: Response) -> tuple[object, ...]:
     return (wave.state, number, newest and newest.state, may_answer(wave, live, response.id))
 
 
-def _vote(context: Context, wave: Wave, response: Response) -> None:
-    @st.fragment
+def _vote(context: Context, wave: Wave, response: Response, seconds: float) -> None:
+    """Draw the card, and look by itself whether the vote still takes answers.
+
+    Card and clock are one fragment: with a clock beside it, a step to the next question that met the clock's tick left
+    the options of the last question on the screen, under the new question.
+    """
+
+    @st.fragment(run_every=seconds)
     def card() -> None:
         try:
             now, live = context.board.state(wave)
