@@ -204,7 +204,7 @@ async def _show_another_screen(console: Console, projector: Projector, seen: See
     wanted = JOIN if projector.shown[-1].screen == PROGRESS else PROGRESS
     pressed = time.perf_counter()
     showing = asyncio.create_task(projector.until(wanted))
-    await console.put_on_screen(SCREENS[wanted])
+    await console.press(SCREENS[wanted])
     seen.moves.append(await showing - pressed)
 
 

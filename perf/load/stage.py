@@ -114,15 +114,6 @@ class Console:
         if not await self.tab.press(f"^{name}$", "console"):
             raise LostError(f"no button {name} on the console")
 
-    async def put_on_screen(self, name: str) -> None:
-        """Choose what the projector shows.
-
-        Raises:
-            LostError: The choice is not there.
-        """
-        if not await self.tab.pick(name, "console"):
-            raise LostError("no choice of screens on the console")
-
 
 async def close(*tabs: Tab) -> None:
     """Leave the pages."""

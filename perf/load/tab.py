@@ -116,14 +116,6 @@ class Tab:
 
         return await self._change("radio", label, kind, chosen)
 
-    async def pick(self, name: str, kind: str = "pick") -> bool:
-        """Choose an option, by its name, of the first row of buttons; False where there is none."""
-
-        def picked(state: WidgetState, _: Element) -> None:
-            state.string_array_value.data.append(name)
-
-        return await self._change("button_group", "", kind, picked)
-
     async def tick(self, label: str, kind: str = "tick", *, on: bool = True) -> bool:
         """Set the first checkbox whose label matches; False where there is none."""
 

@@ -117,8 +117,7 @@ class Console(Visitor):
 
     def show(self, name: str) -> None:
         """Choose what the projector shows."""
-        self.page.get_by_role("radio", name=name, exact=True).click()
-        self.settle()
+        self.do(name)
 
 
 class Wall(Visitor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -226,26 +227,21 @@ def _progress(context: Context, wave: Wave) -> None:
 
 
 def _screen(context: Context, wave: Wave, live: Live) -> None:
-    key = f"screen:{live.revision}"
+    """Offer what the projector can show; a button each, because a control that keeps a value may send it again."""
     revealed = any(each.state == "revealed" for each in live.rounds)
-    screens = [each for each in SCREENS if revealed or each in BEFORE]
-    current = live.screen if live.screen in screens else None
-
-    def chosen() -> None:
-        screen = st.session_state[key]
-        _do(context, wave, lambda: context.workshop.show(wave, screen))
-
-    st.segmented_control(
-        "On the screen",
-        screens,
-        default=current,
-        format_func=lambda each: SCREENS[each],
-        key=key,
-        on_change=chosen,
-        required=current is not None,
-    )
-    if current is None:
-        quiet("The screen shows the question marked below.")
+    st.html('<p class="label">On the screen</p>')
+    with st.container(horizontal=True, key="screens"):
+        for screen, label in SCREENS.items():
+            if revealed or screen in BEFORE:
+                st.button(
+                    label,
+                    key=f"screen-{screen}",
+                    disabled=live.screen == screen,
+                    on_click=_do,
+                    args=(context, wave, partial(context.workshop.show, wave, screen)),
+                )
+    shown = SCREENS.get(live.screen)
+    quiet(f"It shows: {shown}." if shown else "It shows the question marked below.")
 
 
 def _invite(wave: Wave, *, expanded: bool) -> None:
