@@ -29,7 +29,7 @@ from questionnaires.values import PRACTICE, Answer
 from questionnaires.words import PRACTICE_WORDS, contrast_text
 from scoring.conditions import is_asked
 from scoring.result import respondent_scores
-from scoring.sheet import Floats, State, sheet
+from scoring.sheet import Floats, Sheet, State, sheet
 from scoring.tree import COVERAGE, branches
 
 OVERALL = ""
@@ -64,7 +64,11 @@ class Level:
 
 
 def person_scores(
-    questionnaire: Questionnaire, batch: Sequence[Mapping[str, Answer]], min_coverage: float = COVERAGE
+    questionnaire: Questionnaire,
+    batch: Sequence[Mapping[str, Answer]],
+    min_coverage: float = COVERAGE,
+    *,
+    cells: Sheet | None = None,
 ) -> dict[str, Floats]:
     """Return every respondent's scores; their means are those of ``scoring.result.score``.
 
@@ -72,12 +76,13 @@ def person_scores(
         questionnaire: What was asked.
         batch: One mapping a respondent, item id to answer.
         min_coverage: Share of the weight that must be answered, 0.5-1.
+        cells: The sheet of this batch, where it is known already.
 
     Returns:
         Dimension id, or ``OVERALL``, to (respondents,) scores 0-100 in the order of the batch; NaN where a respondent
         has too few answers.
     """
-    tops = branches(questionnaire, sheet(questionnaire, batch), min_coverage=min_coverage)
+    tops = branches(questionnaire, cells or sheet(questionnaire, batch), min_coverage=min_coverage)
     own = [each.score for each in respondent_scores(questionnaire, tops, min_coverage)]
     overall = np.array([math.nan if each is None else each for each in own], dtype=np.float64)
     return {OVERALL: overall, **{branch.dimension.id: branch.score for top in tops for branch in top.walk()}}

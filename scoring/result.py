@@ -80,6 +80,7 @@ def score(
     *,
     min_coverage: float = COVERAGE,
     smallest_group: int = 1,
+    cells: Sheet | None = None,
 ) -> Result:
     """Score a batch of answers; ``measurement.md`` 3.1-3.4.
 
@@ -88,8 +89,9 @@ def score(
         batch: One mapping a respondent, item id to answer.
         min_coverage: Share of the weight that must be answered, 0.5-1; half of it must carry points in any case.
         smallest_group: Fewest respondents with a score before a dimension is shown.
+        cells: The sheet of this batch, where it is known already.
     """
-    cells = sheet(questionnaire, batch)
+    cells = cells or sheet(questionnaire, batch)
     tops = branches(questionnaire, cells, min_coverage=min_coverage)
     ladder = len(questionnaire.stages)
 

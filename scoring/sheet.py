@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -61,13 +62,27 @@ def sheet(questionnaire: Questionnaire, batch: Sequence[Mapping[str, Answer]]) -
     points = np.full((len(batch), len(items)), np.nan)
     states = np.zeros((len(batch), len(items)), dtype=np.int8)
     for column, item in enumerate(items):
-        known: dict[Any, float | None] = {}
-        for row, answers in enumerate(batch):
-            state, score = _cell(item, answers, questionnaire, known)
-            states[row, column] = state
-            if score is not None:
-                points[row, column] = score
+        cells = _column(item, batch, questionnaire)
+        states[:, column] = [state for state, _ in cells]
+        points[:, column] = [math.nan if score is None else score for _, score in cells]
     return Sheet(tuple(item.id for item in items), points, states)
+
+
+def _column(
+    item: Item, batch: Sequence[Mapping[str, Answer]], questionnaire: Questionnaire
+) -> list[tuple[State, float | None]]:
+    known: dict[Any, float | None] = {}
+    if item.ask_if is not None or isinstance(item, (Agenda, Disclosure)):
+        return [_cell(item, answers, questionnaire, known) for answers in batch]
+    # Nothing but the answer decides here, and many respondents share one.
+    seen: dict[int, tuple[State, float | None]] = {}
+    cells = []
+    for answers in batch:
+        answer = answers.get(item.id)
+        if (cell := seen.get(id(answer))) is None:
+            cell = seen[id(answer)] = _cell(item, answers, questionnaire, known)
+        cells.append(cell)
+    return cells
 
 
 def _cell(

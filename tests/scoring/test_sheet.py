@@ -93,6 +93,18 @@ def test_an_empty_batch_has_columns_and_no_rows() -> None:
     assert (sheet(MIXED, []).points.shape, sheet(MIXED, []).states.shape) == ((0, 5), (0, 5))
 
 
+def test_answers_that_are_one_object_earn_the_same_as_equal_ones() -> None:
+    raw: list[Mapping[str, Any]] = [{"one": "l3", "two": 40}, {"one": "l1"}, {"one": "l3", "two": DK}, {}]
+    apart = [given(MIXED, each) for each in raw]
+    known = {repr(each): each for answers in apart for each in answers.values()}
+    shared = [{item_id: known[repr(each)] for item_id, each in answers.items()} for answers in apart]
+    one, other = sheet(MIXED, apart), sheet(MIXED, shared)
+
+    assert shared[0]["one"] is shared[2]["one"]
+    assert one.states.tolist() == other.states.tolist()
+    assert str(one.points.tolist()) == str(other.points.tolist())
+
+
 def test_equal_answers_of_several_respondents_earn_the_same() -> None:
     rows: list[dict[str, Any]] = [
         {"two": 40, "several": ["a"]},
