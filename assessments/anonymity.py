@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from assessments.derivable import Sums, Vote
 from assessments.model import Mode
+from assessments.shown_log import Log, Part, part_of
 
 FEWEST_EVER = 3
 WORD_FROM = 6
@@ -130,25 +130,30 @@ def released(looks: Sequence[Look], who: Mapping[str, tuple[str, str]], rules: R
     Returns:
         One mapping per look, with every group that has members: the whole, then roles and units, the largest first.
     """
-    sums = _Log(rules.fewest)
-    distributions = _Log(rules.fewest_for_distribution)
+    sums = Log(rules.fewest)
+    distributions = Log(rules.fewest_for_distribution)
     latest: dict[str, int] = {}
     releases: list[Release] = []
     for at, look in enumerate(looks):
         again = look.voted & latest.keys()
-        latest |= {person: at for person in look.counted if person in look.voted or person not in latest}
+        latest |= newest(look, latest, at)
         sums.next_look()
         distributions.next_look()
         release: dict[GroupKey, Shown] = {}
         for key, members in _groups(look.counted, who):
-            part = _Part(members, frozenset((person, latest[person]) for person in members), members & again)
+            part = part_of(members, latest, again, at)
             if key != WHOLE and release[WHOLE].level is Level.HIDDEN:
                 level, why = Level.HIDDEN, WITH_THE_WHOLE
             else:
-                level, why = _decide(part, rules, sums, distributions)
+                level, why = decide(part, rules, sums, distributions)
             release[key] = Shown(key, members, level, why)
         releases.append(release)
     return tuple(releases)
+
+
+def newest(look: Look, latest: Mapping[str, int], place: int) -> dict[str, int]:
+    """Return those whose answers are new in a look, with its place."""
+    return {person: place for person in look.counted if person in look.voted or person not in latest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,39 +244,31 @@ def in_no_order(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(texts, key=lambda text: (text.casefold(), text)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A group in a look.
-
-    Attributes:
-        votes: Each member with the number of the look in which the answers that count were new.
-        again: The members who voted again in this look.
-    """
-
-    members: frozenset[str]
-    votes: frozenset[Vote]
-    again: frozenset[str]
-
-
 def _needed(n: int, fewest: int, what: str) -> str:
     return f"{fewest} people are needed, {n} {'has' if n == 1 else 'have'} {what}."
 
 
 def _groups(counted: frozenset[str], who: Mapping[str, tuple[str, str]]) -> list[tuple[GroupKey, frozenset[str]]]:
     """Return the groups with their members, in the order in which they are decided."""
-    members: dict[GroupKey, set[str]] = {}
+    roles: dict[str, set[str]] = {}
+    units: dict[str, set[str]] = {}
     for person in counted:
         role, unit = who[person]
-        for key in (WHOLE, GroupKey("role", role), GroupKey("unit", unit)):
-            if key == WHOLE or key.name:
-                members.setdefault(key, set()).add(person)
-    order = {"whole": 0, "role": 1, "unit": 2}
-    ranked = sorted(members, key=lambda key: (order[key.kind], -len(members[key]), key.name))
-    return [(key, frozenset(members[key])) for key in ranked]
+        if role:
+            roles.setdefault(role, set()).add(person)
+        if unit:
+            units.setdefault(unit, set()).add(person)
+    named = [(GroupKey("role", name), frozenset(members)) for name, members in _ranked(roles)]
+    named += [(GroupKey("unit", name), frozenset(members)) for name, members in _ranked(units)]
+    return [(WHOLE, counted), *named] if counted else []
 
 
-def _decide(part: _Part, rules: Rules, sums: _Log, distributions: _Log) -> tuple[Level, str]:
-    """Decide about one group, and note it in the logs where it is shown."""
+def _ranked(groups: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
+    return sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
+
+
+def decide(part: Part, rules: Rules, sums: Log, distributions: Log) -> tuple[Level, str]:
+    """Decide about one group, and note it in the logs where it is shown; return the reason where it is not."""
     n = len(part.members)
     level = rules.level_of(n)
     if rules.mode == "open":
@@ -290,46 +287,3 @@ def _decide(part: _Part, rules: Rules, sums: _Log, distributions: _Log) -> tuple
     if level is Level.WORD:
         return level, f"A distribution needs {DISTRIBUTION_FROM} people."
     return level, f"A word for the agreement needs {WORD_FROM} people, a distribution {DISTRIBUTION_FROM}."
-
-
-class _Log:
-    """What has been shown so far, at one level, and what may not be added to it."""
-
-    def __init__(self, fewest: int) -> None:
-        self._fewest = fewest
-        self._groups: set[frozenset[str]] = set()
-        self._people = Sums(fewest)
-        self._votes = Sums(fewest)
-        self._changes = Sums(fewest)
-
-    def next_look(self) -> None:
-        """Forget the changes of the look before: each look has its own."""
-        self._changes = Sums(self._fewest)
-
-    def refuses(self, part: _Part) -> bool:
-        """Tell whether something about fewer people would follow if this part were shown too.
-
-        Looked at three times: as if nobody ever changed an answer, with every vote as a figure of its own, and with
-        nothing but the changes of this look.
-        """
-        return (
-            any(self._nearly(part.members, other) for other in self._groups)
-            or self._people.gives_away(_as_votes(part.members))
-            or self._votes.gives_away(part.votes)
-            or self._changes.gives_away(_as_votes(part.again))
-        )
-
-    def add(self, part: _Part) -> None:
-        """Note that this part is shown."""
-        self._groups.add(part.members)
-        self._people.add(_as_votes(part.members))
-        self._votes.add(part.votes)
-        self._changes.add(_as_votes(part.again))
-
-    def _nearly(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        """Tell whether two groups differ by too few people on either side (rules 1 and 2 of 3.12)."""
-        return 0 < len(one - other) < self._fewest or 0 < len(other - one) < self._fewest
-
-
-def _as_votes(people: frozenset[str]) -> frozenset[Vote]:
-    return frozenset((person, 0) for person in people)

@@ -53,27 +53,36 @@ class Sums:
     def __init__(self, fewest: int) -> None:
         """Know nothing yet; a figure about fewer than ``fewest`` people gives them away."""
         self._fewest = fewest
-        self._known: dict[Vote, int] = {}
+        self._known: dict[int, frozenset[Vote]] = {}  # a bit for every known sum, to the votes that stand in just these
+        self._votes: frozenset[Vote] = frozenset()
         self._bit = 1
         self._steps = 0
 
     def add(self, votes: frozenset[Vote]) -> None:
         """Note one more known sum."""
-        for vote in votes:
-            self._known[vote] = self._known.get(vote, 0) | self._bit
+        known: dict[int, frozenset[Vote]] = {}
+        for sums, alike in self._sides(votes):
+            if inside := alike & votes:
+                known[sums | self._bit] = inside
+            if outside := alike - votes:
+                known[sums] = outside
+        self._known = known
+        self._votes |= votes
         self._bit <<= 1
 
     def gives_away(self, candidate: frozenset[Vote]) -> bool:
         """Tell whether a figure about fewer than the fewest people would follow; yes where the search gets too long."""
-        sides: dict[int, tuple[set[str], set[str]]] = {}
-        for vote in self._known.keys() | candidate:
-            inside, outside = sides.setdefault(self._known.get(vote, 0), (set(), set()))
-            (inside if vote in candidate else outside).add(vote[0])
         self._steps = _STEPS
         alike = [
-            _Alike(sums, frozenset(inside), frozenset(outside)) for sums, (inside, outside) in sorted(sides.items())
+            _Alike(sums, _people(votes & candidate), _people(votes - candidate))
+            for sums, votes in sorted(self._sides(candidate))
         ]
         return self._search(alike, 0, frozenset())
+
+    def _sides(self, votes: frozenset[Vote]) -> list[tuple[int, frozenset[Vote]]]:
+        """Return all votes, these and the known ones, with the known sums that they stand in."""
+        new = votes - self._votes
+        return [*self._known.items(), (0, new)] if new else [*self._known.items()]
 
     def _search(self, alike: list[_Alike], out: int, kept: frozenset[int]) -> bool:
         """Tell whether few enough people can be taken out.
@@ -114,6 +123,10 @@ class Sums:
         return [each.without(people) for each in alike]
 
 
+def _people(votes: frozenset[Vote]) -> frozenset[str]:
+    return frozenset([person for person, _ in votes])
+
+
 def _at_least(alike: Iterable[_Alike]) -> int:
     """Return a number of people that must be taken out at least: one of every pair that differs only by the candidate.
 
@@ -122,6 +135,8 @@ def _at_least(alike: Iterable[_Alike]) -> int:
     used: set[str] = set()
     least = 0
     for each in alike:
+        if not each.inside or (each.sums and not each.outside):
+            continue
         inside, outside = sorted(each.inside - used), sorted(each.outside - used)
         pairs = min(len(inside), len(outside)) if each.sums else len(inside)
         used.update(inside[:pairs], outside[:pairs])

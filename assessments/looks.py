@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from assessments.anonymity import Look, Rules
@@ -41,11 +42,11 @@ def ballots(votes: Sequence[Vote], batches: Sequence[Batch]) -> Mapping[str, Bal
     """
     counted = {(response, batch.round_number) for batch in batches for response in batch.responses}
     found: dict[str, Ballots] = {}
-    for vote in sorted(votes, key=lambda each: each.round_number):
-        if (vote.response_id, vote.round_number) in counted:
-            answers = found.setdefault(vote.questionnaire_id, {}).setdefault(vote.response_id, {})
-            answer, earlier = vote.saved.answer, answers.get(vote.item_id)
-            if answer.kind == "unanswered" and earlier is not None:
-                answer = replace(earlier, comment=answer.comment)
-            answers[vote.item_id] = answer
+    given = [vote for vote in votes if (vote.response_id, vote.round_number) in counted]
+    for vote in sorted(given, key=attrgetter("round_number")):
+        answers = found.setdefault(vote.questionnaire_id, {}).setdefault(vote.response_id, {})
+        answer = vote.saved.answer
+        if answer.kind == "unanswered" and (earlier := answers.get(vote.item_id)) is not None:
+            answer = replace(earlier, comment=answer.comment)
+        answers[vote.item_id] = answer
     return found

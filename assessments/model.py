@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
     from questionnaires.values import Answer
 
 Mode = Literal["open", "anonymous"]
 WaveState = Literal["open", "closed"]
 RoundState = Literal["voting", "stopped", "revealed"]
+ActionState = Literal["open", "kept", "dropped"]
 ItemKey = tuple[str, str]  # questionnaire id and item id
 
 
@@ -37,6 +38,7 @@ class Wave:
         roles: What a participant chooses from when joining, coarse; empty where roles are not asked.
         units: The same for departments or sites.
         join_code: What lets others take part; None for the wave of somebody who answers alone.
+        closes_at: From when on it takes no answer; None where only the organiser closes it.
     """
 
     id: str
@@ -50,6 +52,11 @@ class Wave:
     roles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     join_code: str | None = None
+    closes_at: datetime | None = None
+
+    def takes_answers(self, at: datetime) -> bool:
+        """Say whether an answer given at a time may still be kept."""
+        return self.state == "open" and (self.closes_at is None or at < self.closes_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ class Response:
         receipt: A code with which the respondent can see that the answers are counted.
         submitted: Questionnaire id to the time it was submitted.
         name: What the respondent wants to be called; only in an open wave, and only if they said so.
+        link: What it shares with responses of the same person in other waves of the assessment; empty where nobody
+            said who they were then.
     """
 
     id: str
@@ -85,6 +94,7 @@ class Response:
     started_at: datetime
     submitted: Mapping[str, datetime] = field(default_factory=dict)
     name: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,57 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Importance:
+    """How much a dimension matters, and what work it would be.
+
+    Attributes:
+        points: Its part of 100 points given away over the dimensions of the questionnaire.
+        effort: From 1, little, to 5; None where nobody said.
+        before_result: Whether it was set before the result was shown.
+    """
+
+    questionnaire_id: str
+    dimension_id: str
+    points: float
+    effort: int | None
+    set_by: str
+    set_at: datetime
+    before_result: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that was promised after a wave.
+
+    Attributes:
+        wave_id: The wave whose result led to it.
+        dimension_id: What it is to move; "" for the whole questionnaire.
+        due: The last day on which it is in time.
+        proof: What will show that it worked.
+        decided_at: When it was called kept or dropped; None while it is open.
+        note: What became of it, in the words of whoever decided.
+    """
+
+    id: str
+    assessment_id: str
+    wave_id: str
+    questionnaire_id: str
+    dimension_id: str
+    what: str
+    owner: str
+    due: date
+    proof: str
+    state: ActionState
+    made_at: datetime
+    decided_at: datetime | None = None
+    note: str = ""
+
+    def is_late(self, today: date) -> bool:
+        """Say whether it is still open after the last day."""
+        return self.state == "open" and today > self.due
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One vote of a live wave.
 
@@ -131,6 +192,28 @@ class Round:
     def asks(self, item: ItemKey) -> bool:
         """Say whether an item is voted on."""
         return self.items is None or item in self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The next wave of an assessment and everything it begins with.
+
+    Attributes:
+        after: The id of the assessment's newest wave so far.
+        definitions: What is pinned to the new wave.
+        targets: Those that go on to hold.
+        importance: What goes on to hold of it.
+        vote: The first vote, where a live wave begins with it under way; its screen is then "progress".
+        response: Of somebody who answers alone; None in a live wave.
+    """
+
+    after: str
+    wave: Wave
+    definitions: Sequence[Pinned]
+    targets: Sequence[Target] = ()
+    importance: Sequence[Importance] = ()
+    vote: Round | None = None
+    response: Response | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.errors import AssessmentError
+from assessments.labels import tidy
 from questionnaires.items import Agenda
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from assessments.model import Mode
     from questionnaires.loader import Definition
@@ -20,6 +22,7 @@ DEFAULT_GROUP = 5
 MOST_GROUPS = 6
 LABEL_LIMIT = 40
 MOST_INVITED = 10_000
+PAST = "The closing time is not in the future: choose a later one, or none."
 MOST_SEATS = 500  # where nobody counted how many were invited
 SPARE_SHARE, SPARE_LEAST = 0.2, 5  # seats beyond the number invited: for phones that were changed, and for guests
 
@@ -47,6 +50,8 @@ class Plan:
         units: The same for departments or sites.
         smallest_group: The fewest people anything is shown about; only in an anonymous wave.
         invited: How many people were asked to take part; None where nobody counted.
+        label: What the wave is called; empty for the quarter it is held in.
+        closes_at: When it closes by itself; until then people answer when they like. None for a workshop.
     """
 
     name: str
@@ -56,6 +61,8 @@ class Plan:
     mode: Mode = "anonymous"
     smallest_group: int = DEFAULT_GROUP
     invited: int | None = None
+    label: str = ""
+    closes_at: datetime | None = None
 
 
 def fits_a_room(definition: Definition) -> bool:
@@ -74,14 +81,9 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def problems(plan: Plan) -> tuple[str, ...]:
-    """Return what is wrong with a plan, as sentences; empty where nothing is."""
-    found = []
-    if not plan.definitions:
-        found.append("Choose at least one questionnaire.")
-    unfit = [each.questionnaire.short_title for each in plan.definitions if not fits_a_room(each)]
-    if unfit:
-        found.append(f"{' and '.join(unfit)}: an agenda is filled in by one observer, not voted on. Leave it out.")
+def problems(plan: Plan, at: datetime) -> tuple[str, ...]:
+    """Return what is wrong with a plan at a time, as sentences; empty where nothing is."""
+    found = _questionnaire_problems(plan.definitions)
     for what, names in (("roles", plan.roles), ("units", plan.units)):
         found += _list_problems(what, names)
     if plan.mode == "anonymous":
@@ -94,7 +96,23 @@ def problems(plan: Plan) -> tuple[str, ...]:
             )
     if plan.invited is not None and not 1 <= plan.invited <= MOST_INVITED:
         found.append(f"The number invited lies between 1 and {MOST_INVITED}; leave it empty where nobody counted.")
+    if len(tidy(plan.label)) > LABEL_LIMIT:
+        found.append(f"The label has more than {LABEL_LIMIT} characters: shorten it.")
+    if plan.closes_at is not None and plan.closes_at <= at:
+        found.append(PAST)
     return tuple(found)
+
+
+def _questionnaire_problems(definitions: tuple[Definition, ...]) -> list[str]:
+    found = []
+    if not definitions:
+        found.append("Choose at least one questionnaire.")
+    if len({each.questionnaire.id for each in definitions}) < len(definitions):
+        found.append("A questionnaire was chosen twice: leave one of the two out.")
+    unfit = [each.questionnaire.short_title for each in definitions if not fits_a_room(each)]
+    if unfit:
+        found.append(f"{' and '.join(unfit)}: an agenda is filled in by one observer, not voted on. Leave it out.")
+    return found
 
 
 def _list_problems(what: str, names: tuple[str, ...]) -> list[str]:

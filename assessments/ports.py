@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessments.model import (
+        Action,
         Assessment,
+        Importance,
         Live,
+        Opening,
         Pinned,
         Response,
         Round,
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Store(Protocol):
-    """Keeps assessments, waves, pinned definitions, responses, answers, votes and targets.
+    """Keeps assessments, waves, pinned definitions, responses, answers, votes, targets and actions.
 
     Every method is one transaction: when it returns, what it was given is committed. Codes arrive hashed; the store
     never sees a code. Each method raises ``StoreUnavailableError`` when the database cannot be read or written, and
@@ -51,6 +54,36 @@ class Store(Protocol):
 
         A wave with a join code is live from then on, with revision 1, the screen "join", late answers on and no round.
         A join code that is taken is the caller's mistake.
+        """
+
+    def add_next_wave(self, opening: Opening, *, resume_hash: str | None = None) -> None:
+        """Keep the next wave of an assessment with everything it begins with, in one transaction.
+
+        The wave of somebody who answers alone is closed by it; a live one has to be closed before.
+
+        Args:
+            opening: The wave, created later than the newest one so far, and what it begins with; live where that one
+                is live, and only there.
+            resume_hash: The hash of a code for the response it begins with; given where there is one, and only there.
+
+        Raises:
+            MoveError: The newest wave is live and not closed, or another one has been opened after it.
+        """
+
+    def set_closing(self, wave_id: str, closes_at: datetime | None) -> None:
+        """Say from when on a wave takes no answer.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+        """
+
+    def set_link(self, response_id: str, link: str) -> None:
+        """Link a response of a live wave to those of the same person in other waves, as long as none of it counts.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+            MoveError: An answer of it counts.
         """
 
     def join(self, response: Response, *, resume_hash: str) -> None:
@@ -109,9 +142,19 @@ class Store(Protocol):
         """Return the response whose resume code has this hash, or None."""
 
     def save_answer(
-        self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None, *, round_number: int = 1
+        self,
+        response_id: str,
+        questionnaire_id: str,
+        item_id: str,
+        saved: Saved | None,
+        *,
+        round_number: int = 1,
+        at: datetime | None = None,
     ) -> None:
         """Keep one answer in place of the item's earlier one in the same round; None takes the answer back.
+
+        A wave with a closing time takes it before that time only: ``at`` is when it was given or taken back, where it
+        is left out that of ``saved``. A response that joins, and a questionnaire that is submitted, have a time too.
 
         Whether it may be kept is checked in the same transaction. In a live wave only the newest round takes answers,
         to the items it asks, from those who do not count in it yet: while it is ``voting``, and after it was
@@ -129,6 +172,13 @@ class Store(Protocol):
 
     def votes(self, wave_id: str, *, response_id: str | None = None) -> tuple[Vote, ...]:
         """Return the answers of a wave, or of one response in it, by response, questionnaire, item and round."""
+
+    def bare_votes(self, wave_id: str) -> Sequence[Vote]:
+        """Return the answers of a wave in no order and as figures need them, in a third of the time.
+
+        Each is without comment, reason and evidence, and bears the time at which the wave was begun. Answers that are
+        alike may be one object: their values are not to be changed.
+        """
 
     def tally(self, wave_id: str, round_number: int) -> Tally:
         """Count what has come in; every role of a response in the wave appears, sorted."""
@@ -183,3 +233,15 @@ class Store(Protocol):
 
     def targets(self, wave_id: str, questionnaire_id: str) -> Mapping[str, Target]:
         """Return dimension id to target; the key "" is the whole questionnaire's."""
+
+    def set_importance(self, wave_id: str, importance: Sequence[Importance]) -> None:
+        """Keep the importance of dimensions in place of what was kept for the same ones."""
+
+    def importance(self, wave_id: str, questionnaire_id: str) -> Mapping[str, Importance]:
+        """Return dimension id to its importance."""
+
+    def put_action(self, action: Action) -> None:
+        """Keep an action, in place of the one with the same id."""
+
+    def actions(self, assessment_id: str) -> tuple[Action, ...]:
+        """Return the actions of an assessment, the first that is due first, then by the time they were made and id."""

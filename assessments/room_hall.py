@@ -82,6 +82,23 @@ class Hall:
         """The place of the newest sight."""
         return len(self.sights) - 1
 
+    def looks(self, items: Collection[str], values: Callable[[Sight], Values]) -> tuple[Look, ...]:
+        """Return for every sight who has a value for a figure, and whose value is new.
+
+        Args:
+            items: The items that the figure rests on.
+            values: What the figure is made of in a sight.
+        """
+        looks = []
+        before: Values = {}
+        for sight in self.sights:
+            now = values(sight)
+            voted = frozenset[str]().union(*(sight.fresh.get(each, ()) for each in items))
+            changed = {person for person, value in now.items() if before.get(person, value) != value}
+            looks.append(Look(sight.round_number, frozenset(now), frozenset((voted | changed) & now.keys())))
+            before = now
+        return tuple(looks)
+
     def releases(self, items: Collection[str], values: Callable[[Sight], Values]) -> tuple[Release, ...]:
         """Decide for every sight what may be shown of a figure.
 
@@ -96,21 +113,13 @@ class Hall:
             items: The items that the figure rests on.
             values: What the figure is made of in a sight.
         """
-        looks = []
-        before: Values = {}
-        for sight in self.sights:
-            now = values(sight)
-            voted = frozenset[str]().union(*(sight.fresh.get(each, ()) for each in items))
-            changed = {person for person, value in now.items() if before.get(person, value) != value}
-            looks.append(Look(sight.round_number, frozenset(now), frozenset((voted | changed) & now.keys())))
-            before = now
-        key = tuple(looks)
+        key = self.looks(items, values)
         if key not in self._known:
-            own = released(looks, self.who, self.rules)
+            own = released(key, self.who, self.rules)
             lower = [_lower(*both) for both in zip(own, self.joined, strict=True)]
             self._known[key] = tuple(
                 release if whole is None else {**release, WHOLE: whole}
-                for release, whole in zip(lower, self._with_unknown(looks, items), strict=True)
+                for release, whole in zip(lower, self._with_unknown(key, items), strict=True)
             )
         return self._known[key]
 
@@ -209,20 +218,20 @@ def _sight(
     order = sorted(members)
     batch = [given.get(each, {}) for each in order]
     cells = sheet(questionnaire, batch)
-    fresh: dict[str, frozenset[str]] = {}
+    fresh: dict[str, set[str]] = {}
     for vote in votes:
         if vote.round_number == newest.round_number and vote.response_id in newest.responses:
-            fresh[vote.item_id] = fresh.get(vote.item_id, frozenset()) | {vote.response_id}
+            fresh.setdefault(vote.item_id, set()).add(vote.response_id)
     keys = {GroupKey("role", who[each][0]) for each in members} | {GroupKey("unit", who[each][1]) for each in members}
     return Sight(
         round_number=newest.round_number,
         members=members,
         groups=tuple(sorted(key for key in keys if key.name)),
         ballots=given,
-        fresh=fresh,
+        fresh={item_id: frozenset(people) for item_id, people in fresh.items()},
         points={item_id: _there(order, cells.points[:, column]) for column, item_id in enumerate(cells.items)},
-        scores={key: _there(order, own) for key, own in person_scores(questionnaire, batch).items()},
-        result=score(questionnaire, batch),
+        scores={key: _there(order, own) for key, own in person_scores(questionnaire, batch, cells=cells).items()},
+        result=score(questionnaire, batch, cells=cells),
     )
 
 

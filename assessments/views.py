@@ -300,11 +300,11 @@ def _answerable(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> 
         if kinds[item.id] == "value" and answers[item.id].value["level"] is not None
     }
     answered = len(detail) + sum(kind == "dont_know" for kind in kinds.values())
-    sure = [item for item in items if item.id in detail and _is_agreed(item, detail[item.id], questionnaire)]
+    sure = [item for item in items if item.id in detail and is_agreed(item, detail[item.id], questionnaire)]
     return Answerable(asked, answered, len(sure), detail, tuple(contradictions(figures)), tuple(derive(figures)))
 
 
-def _is_agreed(item: Disclosure, detail: Disclosed, questionnaire: Questionnaire) -> bool:
+def is_agreed(item: Disclosure, detail: Disclosed, questionnaire: Questionnaire) -> bool:
     """Say whether an answer is one of the two highest levels, neither capped nor contradicted."""
     second = 100.0 * (len(questionnaire.scales[item.scale]) - 2) / (len(questionnaire.scales[item.scale]) - 1)
     return detail.level_points >= second and not detail.capped and not detail.halved

@@ -6,9 +6,17 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assessments.aims import importance_of, targets_of
 from assessments.codes import RECEIPT_LENGTH, RESUME_LENGTH, code_hash, is_code, make_code
-from assessments.errors import AlreadySubmittedError, LockedAnswerError, MoveError, UnknownResponseError
-from assessments.model import Assessment, Pinned, Response, Saved, Target, Wave
+from assessments.errors import (
+    AlreadySubmittedError,
+    LockedAnswerError,
+    MoveError,
+    UnknownResponseError,
+    WaveClosedError,
+)
+from assessments.labels import quarter_of
+from assessments.model import Assessment, Pinned, Response, Saved, Wave
 from questionnaires.items import TextItem
 from questionnaires.loader import Definition, parse
 from questionnaires.problems import meant
@@ -18,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from assessments.model import Importance, Target
     from assessments.ports import Store
     from questionnaires.model import Questionnaire
 
 NAME_LIMIT = 120
-TOP_TARGET = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,7 @@ class Workflow:
         now = self._clock()
         code = make_code(RESUME_LENGTH)
         assessment = Assessment(secrets.token_hex(8), clean_text(name, NAME_LIMIT), now)
-        label = f"{now.year} Q{(now.month + 2) // 3}"
-        wave = Wave(secrets.token_hex(8), assessment.id, label, "open", 1, None, "open", now)
+        wave = Wave(secrets.token_hex(8), assessment.id, quarter_of(now), "open", 1, None, "open", now)
         who = (clean_text(role, NAME_LIMIT), clean_text(unit, NAME_LIMIT))
         response = Response(secrets.token_hex(8), wave.id, *who, make_code(RECEIPT_LENGTH), now)
         hashed = code_hash(code)
@@ -61,8 +68,17 @@ class Workflow:
         return Begun(response, code)
 
     def resume(self, code: str) -> Response | None:
-        """Return the response a code belongs to, or None."""
-        return self._store.response_by_code(code_hash(code)) if is_code(code, RESUME_LENGTH) else None
+        """Return the response a code belongs to, or None; who answers alone comes back to the newest wave."""
+        found = self._store.response_by_code(code_hash(code)) if is_code(code, RESUME_LENGTH) else None
+        return None if found is None else self._newest(found)
+
+    def _newest(self, response: Response) -> Response:
+        """Return the response in the newest wave of somebody who answers alone; a seat in a workshop stays one."""
+        wave = self._store.wave(response.wave_id)
+        if wave is None or wave.join_code is not None:
+            return response
+        newest = self._store.waves(wave.assessment_id)[-1]
+        return response if newest.id == wave.id else next(iter(self._store.responses(newest.id)), response)
 
     def current(self, response_id: str) -> Response:
         """Return a response as it stands now.
@@ -87,12 +103,17 @@ class Workflow:
             raise UnknownResponseError
         return assessment, wave
 
-    def _own(self, response: Response) -> Assessment:
-        """Return the assessment of somebody who answers alone; a seat in a workshop may do nothing but vote."""
+    def alone(self, response: Response) -> tuple[Assessment, Wave]:
+        """Return assessment and wave of somebody who answers alone; a seat in a workshop may do nothing but vote.
+
+        Raises:
+            MoveError: The response is a seat in a workshop.
+            UnknownResponseError: There is no such wave.
+        """
         assessment, wave = self.names(response)
         if wave.join_code is not None:
             raise MoveError("These answers belong to a workshop. Only its votes can be given here.")
-        return assessment
+        return assessment, wave
 
     def rename(self, response: Response, name: str) -> None:
         """Give the assessment another name.
@@ -101,7 +122,7 @@ class Workflow:
             MoveError: The response is a seat in a workshop, whose name is the organiser's to give.
             UnknownResponseError: There is no such assessment.
         """
-        self._store.rename_assessment(self._own(response).id, clean_text(name, NAME_LIMIT))
+        self._store.rename_assessment(self.alone(response)[0].id, clean_text(name, NAME_LIMIT))
 
     def take_up(self, response: Response, definition: Definition) -> Pinned:
         """Pin a definition to the response's wave; an earlier one of the same questionnaire holds.
@@ -110,10 +131,8 @@ class Workflow:
             MoveError: The response is a seat in a workshop, which votes on what the organiser chose.
             UnknownResponseError: There is no such wave.
         """
-        self._own(response)
-        questionnaire = definition.questionnaire
-        pinned = Pinned(questionnaire.id, questionnaire.version, definition.digest, definition.data)
-        return self._store.pin(response.wave_id, pinned)
+        self.alone(response)
+        return self._store.pin(response.wave_id, as_pinned(definition))
 
     def taken_up(self, response: Response) -> Mapping[str, Pinned]:
         """Return questionnaire id to the definition this response is answered on."""
@@ -145,11 +164,11 @@ class Workflow:
             LockedAnswerError: The item locks, and a later one was answered.
             RoundClosedError: The vote does not take the answer.
         """
-        item = questionnaire.item_by_id[item_id]
+        item, at = questionnaire.item_by_id[item_id], self._clock()
         if isinstance(item, TextItem) and item.locks and self._later_answered(response_id, questionnaire, item_id):
             raise LockedAnswerError
         if answer is None:
-            self._store.save_answer(response_id, questionnaire.id, item_id, None, round_number=round_number)
+            self._store.save_answer(response_id, questionnaire.id, item_id, None, round_number=round_number, at=at)
             return None
         if answer.kind == "dont_know" and item.dont_know == "off":
             raise InvalidValueError("'Don't know' is not offered here.")
@@ -163,8 +182,8 @@ class Workflow:
             )
         value: Any = clean_value(item, answer.value, questionnaire) if answer.kind == "value" else None
         kept = replace(answer, value=value, reason=clean_text(answer.reason), comment=clean_text(answer.comment))
-        saved = None if kept == Answer("unanswered") else Saved(kept, self._clock())
-        self._store.save_answer(response_id, questionnaire.id, item_id, saved, round_number=round_number)
+        saved = None if kept == Answer("unanswered") else Saved(kept, at)
+        self._store.save_answer(response_id, questionnaire.id, item_id, saved, round_number=round_number, at=at)
         return saved
 
     def _later_answered(self, response_id: str, questionnaire: Questionnaire, item_id: str) -> bool:
@@ -185,7 +204,7 @@ class Workflow:
             MoveError: The response is a seat in a workshop, whose votes count by being revealed.
             UnknownResponseError: There is no such wave.
         """
-        self._own(response)
+        self.alone(response)
         if questionnaire_id in response.submitted:
             return response
         kept = self._store.answers(response.id, questionnaire_id)
@@ -205,26 +224,66 @@ class Workflow:
             MoveError: The response is a seat in a workshop.
             UnknownResponseError: There is no such response.
             AlreadySubmittedError: The result has been seen, and stays what it was.
+            WaveClosedError: The wave is closed.
         """
-        if any(not 0 <= value <= TOP_TARGET for value in values.values()):
-            raise InvalidValueError("A target lies between 0 and 100.")
-        self._own(response)
+        targets = targets_of(questionnaire_id, values, response.role, self._clock())
+        self._check_unseen(response, questionnaire_id)
+        self._store.set_targets(response.wave_id, targets)
+
+    def set_importance(
+        self,
+        response: Response,
+        questionnaire: Questionnaire,
+        points: Mapping[str, float],
+        effort: Mapping[str, int | None],
+    ) -> None:
+        """Keep how the respondent gives away 100 points over the top-level dimensions, and the effort of each, 1-5.
+
+        Raises:
+            InvalidValueError: The points do not add up to 100, or an effort lies outside 1-5.
+            MoveError: The response is a seat in a workshop.
+            UnknownResponseError: There is no such response.
+            AlreadySubmittedError: The result has been seen, and stays what it was.
+            WaveClosedError: The wave is closed.
+        """
+        importance = importance_of(questionnaire, points, effort, response.role, self._clock())
+        self._check_unseen(response, questionnaire.id)
+        self._store.set_importance(response.wave_id, importance)
+
+    def _check_unseen(self, response: Response, questionnaire_id: str) -> None:
+        """Check that somebody who answers alone has not seen the result yet."""
+        _, wave = self.alone(response)
         if questionnaire_id in self.current(response.id).submitted:
             raise AlreadySubmittedError
-        now = self._clock()
-        self._store.set_targets(
-            response.wave_id,
-            [
-                Target(questionnaire_id, key, value, response.role, now, before_result=True)
-                for key, value in values.items()
-            ],
-        )
+        if wave.state == "closed":
+            raise WaveClosedError
 
     def targets(self, response: Response, questionnaire_id: str) -> Mapping[str, Target]:
         """Return dimension id to target; the key "" holds for all dimensions."""
         return self._store.targets(response.wave_id, questionnaire_id)
 
+    def importance(self, response: Response, questionnaire_id: str) -> Mapping[str, Importance]:
+        """Return dimension id to its importance."""
+        return self._store.importance(response.wave_id, questionnaire_id)
+
+
+def as_pinned(definition: Definition) -> Pinned:
+    """Return a definition as it is kept with a wave."""
+    questionnaire = definition.questionnaire
+    return Pinned(questionnaire.id, questionnaire.version, definition.digest, definition.data)
+
 
 def as_answered(pinned: Pinned, language: str | None = None) -> Questionnaire:
     """Return the questionnaire as it was pinned, in a language where its texts have it."""
     return parse(dict(pinned.data), language)
+
+
+def asked_of(pinned: Mapping[str, Pinned], questionnaire_id: str) -> Questionnaire:
+    """Return one of the questionnaires that a wave is answered on.
+
+    Raises:
+        MoveError: It is none of them.
+    """
+    if questionnaire_id not in pinned:
+        raise MoveError("This questionnaire is not asked here.")
+    return as_answered(pinned[questionnaire_id])

@@ -10,10 +10,11 @@ from assessments import codes
 from assessments.anonymity import countable
 from assessments.codes import JOIN_LENGTH, RECEIPT_LENGTH, RESUME_LENGTH
 from assessments.errors import MoveError, UnknownResponseError, WaveClosedError
+from assessments.labels import quarter_of, tidy
 from assessments.looks import looks_of, rules_of
-from assessments.model import Assessment, ItemKey, Live, Pinned, Response, Round, Wave
+from assessments.model import Assessment, ItemKey, Live, Response, Round, Wave
 from assessments.plan import Plan, PlanError, problems, seats
-from assessments.workflow import NAME_LIMIT, Begun
+from assessments.workflow import NAME_LIMIT, Begun, as_pinned
 from questionnaires.values import clean_text
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessments.anonymity import Countable
-    from assessments.model import Tally, Vote
+    from assessments.model import Pinned, Tally, Vote
     from assessments.ports import Store
 
 JOIN, PROGRESS, RANKING, RESULT = "join", "progress", "ranking", "result"
@@ -58,21 +59,21 @@ class Workshop:
         self._clock = clock
 
     def set_up(self, plan: Plan) -> SetUp:
-        """Keep a new assessment with one live wave.
+        """Keep a new assessment with one live wave; where it closes by itself, its first vote is under way at once.
 
         Raises:
             PlanError: The plan cannot be carried out; the error lists why, and nothing was kept.
         """
-        found = problems(plan)
+        now = self._clock()
+        found = problems(plan, now)
         if found:
             raise PlanError(found)
-        now = self._clock()
         code = codes.make_code(RESUME_LENGTH)
         assessment = Assessment(secrets.token_hex(8), clean_text(plan.name, NAME_LIMIT), now)
         wave = Wave(
             secrets.token_hex(8),
             assessment.id,
-            f"{now.year} Q{(now.month + 2) // 3}",
+            tidy(plan.label) or quarter_of(now),
             plan.mode,
             plan.smallest_group if plan.mode == "anonymous" else 1,
             plan.invited,
@@ -81,9 +82,12 @@ class Workshop:
             roles=plan.roles,
             units=plan.units,
             join_code=codes.normal_code(codes.make_code(JOIN_LENGTH)),
+            closes_at=plan.closes_at,
         )
-        pinned = [Pinned(d.questionnaire.id, d.questionnaire.version, d.digest, d.data) for d in plan.definitions]
+        pinned = [as_pinned(each) for each in plan.definitions]
         self._store.add_wave(assessment, wave, pinned, organiser_hash=codes.code_hash(code))
+        if plan.closes_at is not None:
+            self.start(wave)
         return SetUp(assessment, wave, code)
 
     def enter(self, organiser_code: str) -> tuple[Assessment, Wave] | None:
@@ -109,14 +113,15 @@ class Workshop:
         return assessment.name if assessment else ""
 
     def current(self, wave: Wave) -> Wave:
-        """Return a wave as it stands now.
+        """Return a wave as it stands now; a live one whose time has come is closed first, as ``close`` does it.
 
         Raises:
             MoveError: It is gone.
         """
-        now = self._store.wave(wave.id)
-        if now is None:
-            raise MoveError("This workshop no longer exists.")
+        now = self._kept(wave)
+        if now.join_code is not None and now.state == "open" and not now.takes_answers(self._clock()):
+            self.close(now)
+            now = self._kept(now)
         return now
 
     def pinned(self, wave: Wave) -> Mapping[str, Pinned]:
@@ -228,9 +233,10 @@ class Workshop:
         if not before.now and not done_before:
             raise MoveError(before.sentence or NOBODY)
         self._store.set_round_state(wave.id, newest.number, "stopped")
-        # Between the look and the stop somebody may have voted or taken an answer back.
-        final = self.waiting(wave, self.live(wave))
-        if not final.now and not done_before:
+        # Between the look and the stop somebody may have voted, taken an answer back, or revealed the same vote.
+        live = self.live(wave)
+        final = self.waiting(wave, live)
+        if not final.now and not live.counted(newest.number):
             self._store.set_round_state(wave.id, newest.number, newest.state)
             raise MoveError(final.sentence or NOBODY)
         self._store.count(wave.id, newest.number, final.now, self._clock())
@@ -292,6 +298,12 @@ class Workshop:
             counted = each.state == "revealed" and found.id in live.counted(each.number)
             rounds.append((each.number, received, counted))
         return Receipt(tuple(rounds))
+
+    def _kept(self, wave: Wave) -> Wave:
+        kept = self._store.wave(wave.id)
+        if kept is None:
+            raise MoveError("This workshop no longer exists.")
+        return kept
 
     def _round(self, live: Live) -> Round:
         if live.round is None:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from psycopg import OperationalError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 
 from assessments.errors import AssessmentError, StoreUnavailableError
 from storage.plain import dumps
 
 BUSY_SECONDS = 10.0
 CONNECT_SECONDS = 10
-_READS_ONLY = "storage_reads_only"
+CONNECTIONS = 16
+# None beyond these: one that is opened for a moment of many clicks, and closed after it, costs more than waiting.
+_POOL: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True}
+_BEGIN = "storage_begin"
+RESTED = 60.0  # seconds after which somebody between here and the server may have forgotten a connection
+_LAST_USED = "storage_last_used"
 
 
 class DatabaseAddressError(AssessmentError, ValueError):
@@ -46,7 +54,49 @@ def reading(engine: Engine) -> Engine:
     """
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="REPEATABLE READ")
-    return engine.execution_options(**{_READS_ONLY: True})
+    return engine.execution_options(**{_BEGIN: "BEGIN"})
+
+
+def asking(engine: Engine) -> Engine:
+    """Return the same engine for a single statement that only reads.
+
+    One statement sees one moment by itself, so none is sent before and after it: on PostgreSQL each costs as much time
+    as the reading.
+    """
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(**{_BEGIN: ""})
+
+
+class Turns:
+    """Lets one transaction of a store write at a time.
+
+    SQLite takes one at a time anyway, and who finds it busy looks again after a while, ever more rarely: answers of a
+    room waited up to 0.2 s. Here the turn is handed on at once. Other processes still wait for SQLite's own lock.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Take how long somebody waits for a turn before giving up."""
+        self._seconds = seconds
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        """Wait for a turn.
+
+        Raises:
+            StoreUnavailableError: It did not come.
+        """
+        if not self._lock.acquire(timeout=self._seconds):
+            raise StoreUnavailableError
+
+    def __exit__(self, *_: object) -> None:
+        """Hand it on."""
+        self._lock.release()
+
+
+def turns_of(engine: Engine, busy_seconds: float) -> AbstractContextManager[object]:
+    """Return what each transaction that writes goes through before it takes a connection."""
+    return nullcontext() if engine.dialect.name == "postgresql" else Turns(busy_seconds)
 
 
 def _parsed(url: str) -> URL:
@@ -72,7 +122,7 @@ def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
         Path(str(url.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailableError from error
-    engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True, **_POOL)
 
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         # The driver's own BEGIN is deferred, and missing before SELECT and CREATE TABLE; ``begun`` sends it instead.
@@ -83,8 +133,9 @@ def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
 
     def begun(connection: Connection) -> None:
         # A deferred transaction that reads and then writes fails at once when another wrote in between.
-        only_reads = connection.get_execution_options().get(_READS_ONLY, False)
-        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+        begin = connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE")
+        if begin:
+            connection.exec_driver_sql(begin)
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
@@ -113,7 +164,7 @@ def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
         # The locks of ``storage.sql`` count on each statement seeing what was committed before it.
         isolation_level="READ COMMITTED",
         json_serializer=dumps,
-        pool_pre_ping=True,
+        **_POOL,
     )
 
     def connected(connection: Any, _record: object) -> None:
@@ -122,4 +173,21 @@ def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
         connection.commit()
 
     event.listen(engine, "connect", connected)
+
+    def rest(_connection: object, record: Any) -> None:
+        record.info[_LAST_USED] = monotonic()
+
+    def check_alive(connection: Any, record: Any, _proxy: object) -> None:
+        # A server that ends a connection says so and closes it, which is there to be read without waiting. Asking it
+        # each time, as the pool would, costs as much as what is asked then.
+        try:
+            connection.pgconn.consume_input()  # its last words
+            connection.pgconn.consume_input()  # its end
+            if monotonic() - record.info.get(_LAST_USED, monotonic()) > RESTED:
+                engine.dialect.do_ping(connection)
+        except OperationalError as error:
+            raise InvalidatePoolError from error
+
+    event.listen(engine, "checkin", rest)
+    event.listen(engine, "checkout", check_alive)
     return engine

@@ -3,69 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assessments.errors import AlreadySubmittedError
-from storage import memory_live
-from storage.memory_kept import Kept, answered, begun_in_utc, in_utc, thawed
+from assessments.errors import AlreadySubmittedError, WaveClosedError
+from assessments.model import Saved
+from questionnaires.values import Answer
+from storage.memory_aims import MemoryAims
+from storage.memory_kept import answered, begun_in_utc, in_utc, thawed, time_in_utc, wave_in_utc
+from storage.memory_moves import MemoryMoves
+from storage.memory_next import open_next
 from storage.plain import as_utc, dumps
-from storage.rules import check_answer, check_lone_answer, check_moving
+from storage.rules import check_answer, check_lone_answer, check_moving, check_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from assessments.model import (
-        Assessment,
-        Live,
-        Pinned,
-        Response,
-        Round,
-        RoundState,
-        Saved,
-        Tally,
-        Target,
-        Vote,
-        Wave,
-    )
+    from assessments.model import Assessment, Opening, Pinned, Response, Vote, Wave
 
 
-class MemoryStore:
+class MemoryStore(MemoryMoves, MemoryAims):
     """Implements ``assessments.ports.Store``, for one process and any number of threads."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._lock = Lock()
-        self._kept = Kept()
 
     def add_response(
         self, assessment: Assessment, wave: Wave, response: Response, *, organiser_hash: str, resume_hash: str
     ) -> None:
         """Keep a new response; its assessment and wave too, where they are new."""
-        assessment, wave, response = in_utc(assessment), in_utc(wave), begun_in_utc(response)
+        assessment, wave, response = in_utc(assessment), wave_in_utc(wave), begun_in_utc(response)
         with self._lock:
             self._kept.check_new(response, resume_hash)
             self._kept.check_wave_fits(wave, assessment)
             if response.wave_id not in {wave.id, *self._kept.waves}:
                 raise ValueError("The wave of the response does not exist.")
             self._kept.keep_wave(assessment, wave, organiser_hash)
-            self._kept.responses[response.id] = response
-            self._kept.codes[resume_hash] = response.id
+            self._kept.keep_response(response, resume_hash)
 
     def add_wave(
         self, assessment: Assessment, wave: Wave, definitions: Sequence[Pinned], *, organiser_hash: str
     ) -> None:
         """Keep a new wave with the definitions pinned to it; its assessment too, where that is new."""
-        assessment, wave = in_utc(assessment), in_utc(wave)
+        assessment, wave = in_utc(assessment), wave_in_utc(wave)
         pins = [(each, dumps(each.data)) for each in definitions]
         with self._lock:
-            if wave.id in self._kept.waves:
-                raise ValueError("A wave with this id exists.")
+            self._kept.check_new_wave(wave)
             self._kept.check_wave_fits(wave, assessment)
             self._kept.keep_wave(assessment, wave, organiser_hash)
             for pin in pins:
                 self._kept.pins.setdefault((wave.id, pin[0].questionnaire_id), pin)
+
+    def add_next_wave(self, opening: Opening, *, resume_hash: str | None = None) -> None:
+        """Keep the next wave of an assessment with everything it begins with, in one transaction.
+
+        Raises:
+            MoveError: The newest wave is live and not closed, or another one has been opened after it.
+        """
+        with self._lock:
+            open_next(self._kept, opening, resume_hash)
+
+    def set_closing(self, wave_id: str, closes_at: datetime | None) -> None:
+        """Say from when on a wave takes no answer.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+        """
+        closes_at = time_in_utc(closes_at)
+        with self._lock:
+            self._kept.check_wave(wave_id)
+            if self._kept.waves[wave_id].state == "closed":
+                raise WaveClosedError
+            self._kept.change_wave(wave_id, closes_at=closes_at)
 
     def join(self, response: Response, *, resume_hash: str) -> None:
         """Keep a new response in a wave that exists.
@@ -76,9 +82,9 @@ class MemoryStore:
         response = begun_in_utc(response)
         with self._lock:
             self._kept.open_wave(response.wave_id)
+            check_time(self._kept.waves[response.wave_id].closes_at, response.started_at)
             self._kept.check_new(response, resume_hash)
-            self._kept.responses[response.id] = response
-            self._kept.codes[resume_hash] = response.id
+            self._kept.keep_response(response, resume_hash)
 
     def set_groups(self, response_id: str, *, role: str, unit: str) -> None:
         """Put a response of a live wave into another role and unit, as long as no answer of it counts.
@@ -88,11 +94,17 @@ class MemoryStore:
             WaveClosedError: The wave is closed.
             MoveError: An answer of it counts.
         """
-        with self._lock:
-            held = self._kept.open_response(response_id)
-            live = self._kept.live.get(held.wave_id)
-            check_moving(counts=any(response_id in batch.responses for batch in (live.batches if live else ())))
-            self._kept.responses[response_id] = replace(held, role=role, unit=unit)
+        self._tell(response_id, role=role, unit=unit)
+
+    def set_link(self, response_id: str, link: str) -> None:
+        """Link a response of a live wave to those of the same person in other waves, as long as none of it counts.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+            MoveError: An answer of it counts.
+        """
+        self._tell(response_id, link=link)
 
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
         """Return the assessment whose organiser key has this hash, or None."""
@@ -155,10 +167,7 @@ class MemoryStore:
     def close_wave(self, wave_id: str) -> None:
         """Close a wave for good, so that no answer comes in any more; closing it twice changes nothing."""
         with self._lock:
-            if wave_id in self._kept.waves and self._kept.waves[wave_id].state == "open":
-                self._kept.waves[wave_id] = replace(self._kept.waves[wave_id], state="closed")
-                if wave_id in self._kept.live:
-                    self._kept.live[wave_id] = memory_live.moved(self._kept.live[wave_id])
+            self._kept.close_wave(wave_id)
 
     def response(self, response_id: str) -> Response | None:
         """Return a response, or None."""
@@ -171,7 +180,14 @@ class MemoryStore:
             return self._kept.responses.get(self._kept.codes.get(resume_hash, ""))
 
     def save_answer(
-        self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None, *, round_number: int = 1
+        self,
+        response_id: str,
+        questionnaire_id: str,
+        item_id: str,
+        saved: Saved | None,
+        *,
+        round_number: int = 1,
+        at: datetime | None = None,
     ) -> None:
         """Keep one answer in place of the item's earlier one in the same round; None takes the answer back.
 
@@ -182,9 +198,11 @@ class MemoryStore:
             RoundClosedError: The round does not take the answer.
         """
         key = (response_id, questionnaire_id, item_id, round_number)
+        given_at = saved.at if at is None and saved is not None else at
         kept = None if saved is None else (replace(saved, at=as_utc(saved.at)), dumps(saved.answer.value))
         with self._lock:
             response = self._kept.open_response(response_id)
+            check_time(self._kept.waves[response.wave_id].closes_at, given_at)
             if questionnaire_id in response.submitted:
                 raise AlreadySubmittedError
             live = self._kept.live.get(response.wave_id)
@@ -215,59 +233,15 @@ class MemoryStore:
             found = self._kept.votes(wave_id)
         return tuple(each for each in found if response_id in {None, each.response_id})
 
-    def tally(self, wave_id: str, round_number: int) -> Tally:
-        """Count what has come in; every role of a response in the wave appears, sorted."""
-        with self._lock:
-            live = self._kept.live.get(wave_id)
-            return memory_live.tally_of(self._kept.of_wave(wave_id), self._kept.votes(wave_id), live, round_number)
-
-    def live(self, wave_id: str) -> Live | None:
-        """Return how far a live wave is; None where there is no such wave or it has no join code."""
-        with self._lock:
-            return self._kept.live.get(wave_id)
-
-    def open_round(self, wave_id: str, opened: Round) -> None:
-        """Open the next vote: its number follows the newest round's, and that one has been revealed.
-
-        Raises:
-            WaveClosedError: The wave is closed.
-            MoveError: Another vote was opened, or the newest one has not been revealed.
-        """
-        with self._lock:
-            self._kept.live[wave_id] = memory_live.with_round(self._kept.open_wave(wave_id), opened)
-
-    def set_round_state(self, wave_id: str, number: int, state: RoundState) -> None:
-        """Stop, reopen or reveal the newest round; what was revealed stays so.
-
-        Raises:
-            WaveClosedError: The wave is closed.
-            MoveError: The round is not the newest one, or was revealed before.
-        """
-        with self._lock:
-            self._kept.live[wave_id] = memory_live.with_state(self._kept.open_wave(wave_id), number, state)
-
-    def count(self, wave_id: str, round_number: int, responses: frozenset[str], at: datetime) -> None:
-        """Let the answers that responses gave in a round count from now on, together; none of them can then change.
-
-        Raises:
-            WaveClosedError: The wave is closed.
-            MoveError: The round does not exist, or still takes votes of everybody.
-        """
-        with self._lock:
-            live = memory_live.with_batch(self._kept.open_wave(wave_id), round_number, responses, at)
-            if not responses <= {each.id for each in self._kept.of_wave(wave_id)}:
-                raise ValueError("A response does not exist in this wave.")
-            self._kept.live[wave_id] = live
-
-    def set_screen(self, wave_id: str, screen: str) -> None:
-        """Say what the projector shows; also in a closed wave."""
-        with self._lock:
-            self._kept.live[wave_id] = memory_live.moved(self._kept.live_wave(wave_id), screen=screen)
-
-    def set_late(self, wave_id: str, *, late: bool) -> None:
-        """Say whether those who do not count yet may answer after a reveal."""
-        with self._lock:
-            self._kept.live[wave_id] = memory_live.moved(self._kept.live_wave(wave_id), late=late)
+    def bare_votes(self, wave_id: str) -> Sequence[Vote]:
+        """Return the answers of a wave without comment, reason, evidence and time of their own, in no order."""
+        wave = self.wave(wave_id)
+        if wave is None:
+            return ()
+        return tuple(
+            replace(each, saved=Saved(Answer(each.saved.answer.kind, each.saved.answer.value), wave.created_at))
+            for each in self.votes(wave_id)
+        )
 
     def submit(self, response: Response, questionnaire_id: str) -> None:
         """Mark a questionnaire as submitted at ``response.submitted[questionnaire_id]``; twice changes nothing.
@@ -279,20 +253,12 @@ class MemoryStore:
         with self._lock:
             held = self._kept.open_response(response.id)
             at = as_utc(response.submitted[questionnaire_id])
+            check_time(self._kept.waves[held.wave_id].closes_at, at)
             self._kept.responses[held.id] = replace(held, submitted={questionnaire_id: at, **held.submitted})
 
-    def set_targets(self, wave_id: str, targets: Sequence[Target]) -> None:
-        """Keep targets in place of earlier ones for the same dimensions."""
-        kept = [replace(target, set_at=as_utc(target.set_at)) for target in targets]
+    def _tell(self, response_id: str, **told: Any) -> None:
         with self._lock:
-            for each in kept:
-                self._kept.check_wave(wave_id)
-                self._kept.targets[wave_id, each.questionnaire_id, each.dimension_id] = each
-
-    def targets(self, wave_id: str, questionnaire_id: str) -> Mapping[str, Target]:
-        """Return dimension id to target, in the order of the ids; the key "" is the whole questionnaire's."""
-        with self._lock:
-            found = {
-                key[2]: target for key, target in self._kept.targets.items() if key[:2] == (wave_id, questionnaire_id)
-            }
-        return dict(sorted(found.items()))
+            held = self._kept.open_response(response_id)
+            live = self._kept.live.get(held.wave_id)
+            check_moving(counts=any(response_id in batch.responses for batch in (live.batches if live else ())))
+            self._kept.responses[response_id] = replace(held, **told)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from assessments.errors import UnknownResponseError, WaveClosedError
-from assessments.model import Assessment, Vote, Wave
+from assessments.model import Vote
 from storage import memory_live
 from storage.plain import as_utc
 
 if TYPE_CHECKING:
-    from assessments.model import Live, Pinned, Response, Saved, Target
+    from datetime import datetime
 
-_Created = TypeVar("_Created", Assessment, Wave)
+    from assessments.model import Action, Assessment, Importance, Live, Pinned, Response, Saved, Target, Wave
 
 
 @dataclass(slots=True)
@@ -30,6 +31,13 @@ class Kept:
     codes: dict[str, str] = field(default_factory=dict)
     answers: dict[tuple[str, str, str, int], tuple[Saved, str]] = field(default_factory=dict)
     targets: dict[tuple[str, str, str], Target] = field(default_factory=dict)
+    importance: dict[tuple[str, str, str], Importance] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
+
+    def check_assessment(self, assessment_id: str) -> None:
+        """Raise ``ValueError`` where there is no such assessment."""
+        if assessment_id not in self.assessments:
+            raise ValueError("The assessment does not exist.")
 
     def check_wave(self, wave_id: str) -> None:
         """Raise ``ValueError`` where there is no such wave."""
@@ -41,14 +49,20 @@ class Kept:
         if response.id in self.responses or resume_hash in self.codes:
             raise ValueError("A response with this id or code exists.")
 
+    def check_new_wave(self, wave: Wave) -> None:
+        """Raise ``ValueError`` where the wave's id or join code is taken."""
+        if wave.id in self.waves:
+            raise ValueError("A wave with this id exists.")
+        if wave.join_code is not None and wave.join_code in {each.join_code for each in self.waves.values()}:
+            raise ValueError("A wave with this join code exists.")
+
     def check_wave_fits(self, wave: Wave, assessment: Assessment) -> None:
         """Raise ``ValueError`` where a new wave has no assessment, or its join code is taken."""
         if wave.id in self.waves:
             return
         if wave.assessment_id not in {assessment.id, *self.assessments}:
             raise ValueError("The assessment of the wave does not exist.")
-        if wave.join_code is not None and wave.join_code in {each.join_code for each in self.waves.values()}:
-            raise ValueError("A wave with this join code exists.")
+        self.check_new_wave(wave)
 
     def keep_wave(self, assessment: Assessment, wave: Wave, organiser_hash: str) -> None:
         """Keep an assessment and a wave where they are new."""
@@ -56,6 +70,22 @@ class Kept:
         self.organisers.setdefault(assessment.id, organiser_hash)
         if self.waves.setdefault(wave.id, wave).join_code is not None:
             self.live.setdefault(wave.id, memory_live.NEW)
+
+    def change_wave(self, wave_id: str, **changes: Any) -> None:
+        """Change a wave; one that is live has another revision then."""
+        self.waves[wave_id] = replace(self.waves[wave_id], **changes)
+        if wave_id in self.live:
+            self.live[wave_id] = memory_live.moved(self.live[wave_id])
+
+    def close_wave(self, wave_id: str) -> None:
+        """Close a wave that exists and is open."""
+        if wave_id in self.waves and self.waves[wave_id].state == "open":
+            self.change_wave(wave_id, state="closed")
+
+    def keep_response(self, response: Response, resume_hash: str) -> None:
+        """Keep a response with the hash of its code."""
+        self.responses[response.id] = response
+        self.codes[resume_hash] = response.id
 
     def live_wave(self, wave_id: str) -> Live:
         """Return how far a live wave is.
@@ -104,9 +134,28 @@ class Kept:
         return tuple(Vote(*key, answered(*self.answers[key])) for key in sorted(self.answers) if key[0] in ids)
 
 
-def in_utc(record: _Created) -> _Created:
-    """Return a record with its time in UTC."""
-    return replace(record, created_at=as_utc(record.created_at))
+class Locked:
+    """The tables and the lock under which they are used; base of the parts of the store."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._lock = Lock()
+        self._kept = Kept()
+
+
+def in_utc(assessment: Assessment) -> Assessment:
+    """Return an assessment with its time in UTC."""
+    return replace(assessment, created_at=as_utc(assessment.created_at))
+
+
+def wave_in_utc(wave: Wave) -> Wave:
+    """Return a wave with its times in UTC."""
+    return replace(wave, created_at=as_utc(wave.created_at), closes_at=time_in_utc(wave.closes_at))
+
+
+def time_in_utc(time: datetime | None) -> datetime | None:
+    """Return a time in UTC where there is one."""
+    return None if time is None else as_utc(time)
 
 
 def begun_in_utc(response: Response) -> Response:

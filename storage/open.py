@@ -21,4 +21,4 @@ def open_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
     """
     engine = open_engine(url, busy_seconds=busy_seconds)
     migrate(engine)
-    return SqlStore(engine)
+    return SqlStore(engine, busy_seconds=busy_seconds)

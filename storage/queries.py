@@ -25,12 +25,15 @@ def waves(connection: Connection, which: ColumnElement[bool]) -> list[Wave]:
 def responses(connection: Connection, which: ColumnElement[bool]) -> tuple[Response, ...]:
     """Return the responses that a condition holds for, in the order of their ids."""
     table, submissions = tables.responses, tables.submissions
+    joined = select(table, submissions.c.questionnaire_id, submissions.c.submitted_at).outerjoin(submissions)
+    found: dict[str, Response] = {}
     submitted: dict[str, dict[str, datetime]] = {}
-    for row in connection.execute(select(submissions).join_from(submissions, table).where(which)):
-        submitted.setdefault(row.response_id, {})[row.questionnaire_id] = row.submitted_at
-    found = connection.execute(select(table).where(which))
-    kept = [rows.to_response(row, submitted.get(row.id, {})) for row in found]
-    return tuple(sorted(kept, key=lambda each: each.id))
+    for row in connection.execute(joined.where(which)):
+        own = submitted.setdefault(row.id, {})
+        if row.questionnaire_id is not None:
+            own[row.questionnaire_id] = row.submitted_at
+        found[row.id] = rows.to_response(row, own)
+    return tuple(found[each] for each in sorted(found))
 
 
 def add_response(connection: Connection, response: Response, resume_hash: str) -> None:

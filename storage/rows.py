@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assessments.model import Assessment, Pinned, Response, Round, Saved, Target, Vote, Wave
+from assessments.model import Action, Assessment, Importance, Pinned, Response, Round, Saved, Target, Vote, Wave
 from questionnaires.values import Answer
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def of_wave(wave: Wave) -> dict[str, Any]:
         "roles": list(wave.roles),
         "units": list(wave.units),
         "join_code": wave.join_code,
+        "closes_at": wave.closes_at,
     }
 
 
@@ -60,6 +61,7 @@ def to_wave(row: Row[Any]) -> Wave:
         roles=tuple(row.roles),
         units=tuple(row.units),
         join_code=row.join_code,
+        closes_at=row.closes_at,
     )
 
 
@@ -89,6 +91,7 @@ def of_response(response: Response, resume_hash: str) -> dict[str, Any]:
         "resume_hash": resume_hash,
         "started_at": response.started_at,
         "name": response.name,
+        "link": response.link,
     }
 
 
@@ -103,6 +106,7 @@ def to_response(row: Row[Any], submitted: Mapping[str, datetime]) -> Response:
         started_at=row.started_at,
         submitted=submitted,
         name=row.name,
+        link=row.link,
     )
 
 
@@ -182,4 +186,69 @@ def to_target(row: Row[Any]) -> Target:
         set_by=row.set_by,
         set_at=row.set_at,
         before_result=row.before_result,
+    )
+
+
+def of_importance(wave_id: str, importance: Importance) -> dict[str, Any]:
+    """Return the row of a dimension's importance."""
+    return {
+        "wave_id": wave_id,
+        "questionnaire_id": importance.questionnaire_id,
+        "dimension_id": importance.dimension_id,
+        "points": importance.points,
+        "effort": importance.effort,
+        "set_by": importance.set_by,
+        "set_at": importance.set_at,
+        "before_result": importance.before_result,
+    }
+
+
+def to_importance(row: Row[Any]) -> Importance:
+    """Return the importance of a row."""
+    return Importance(
+        questionnaire_id=row.questionnaire_id,
+        dimension_id=row.dimension_id,
+        points=row.points,
+        effort=row.effort,
+        set_by=row.set_by,
+        set_at=row.set_at,
+        before_result=row.before_result,
+    )
+
+
+def of_action(action: Action) -> dict[str, Any]:
+    """Return the row of an action."""
+    return {
+        "id": action.id,
+        "assessment_id": action.assessment_id,
+        "wave_id": action.wave_id,
+        "questionnaire_id": action.questionnaire_id,
+        "dimension_id": action.dimension_id,
+        "what": action.what,
+        "owner": action.owner,
+        "due": action.due,
+        "proof": action.proof,
+        "state": action.state,
+        "made_at": action.made_at,
+        "decided_at": action.decided_at,
+        "note": action.note,
+    }
+
+
+def to_action(row: Row[Any]) -> Action:
+    """Return the action of a row."""
+    return Action(
+        id=row.id,
+        assessment_id=row.assessment_id,
+        wave_id=row.wave_id,
+        questionnaire_id=row.questionnaire_id,
+        dimension_id=row.dimension_id,
+        what=row.what,
+        owner=row.owner,
+        due=row.due,
+        proof=row.proof,
+        state=row.state,
+        made_at=row.made_at,
+        decided_at=row.decided_at,
+        note=row.note,
     )

@@ -1,13 +1,35 @@
-"""What a live wave allows, the same for every store: which answers it takes, and which moves of the organiser."""
+"""What a wave allows, the same for every store: which answers it takes, and which moves of the organiser."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.errors import MoveError, RoundClosedError
+from assessments.errors import MoveError, RoundClosedError, WaveClosedError
+from storage.plain import as_utc
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from assessments.model import ItemKey, Round
+
+
+def check_time(closes_at: datetime | None, at: datetime | None) -> None:
+    """Check that what somebody does comes before the wave's closing time, where it has one.
+
+    Args:
+        closes_at: From when on the wave takes nothing.
+        at: When it is done.
+
+    Raises:
+        WaveClosedError: It comes too late.
+        ValueError: The wave has a closing time, and nobody said when this is done.
+    """
+    if closes_at is None:
+        return
+    if at is None:
+        raise ValueError("A wave with a closing time has to be told when an answer is taken back.")
+    if as_utc(at) >= closes_at:
+        raise WaveClosedError
 
 
 def check_answer(newest: Round | None, round_number: int, item: ItemKey, *, late: bool, counts: bool) -> None:
@@ -30,13 +52,13 @@ def check_answer(newest: Round | None, round_number: int, item: ItemKey, *, late
 
 
 def check_moving(*, counts: bool) -> None:
-    """Check that somebody may change role and unit; afterwards figures of both groups would tell their answers.
+    """Check that somebody may change role, unit or link; afterwards what is shown would tell their answers.
 
     Raises:
         MoveError: An answer of theirs counts.
     """
     if counts:
-        raise MoveError("Your answers count already, so the role stays as it is.")
+        raise MoveError("Your answers count already, so what you said about yourself stays as it is.")
 
 
 def check_lone_answer(round_number: int) -> None:

@@ -2,54 +2,33 @@
 
 On SQLite a transaction that writes holds the only write lock from its first statement on. On PostgreSQL the rows that
 decide are locked, always the response first and the wave second, so that no two transactions wait for each other:
-answers share both (``storage.taking``), and a move in a live wave has the wave for itself (``storage.live``).
+answers share both (``storage.taking``), and a move in a live wave has the wave for itself (``storage.live``), as has
+whoever sets its closing time or opens the next one (``storage.quarters``).
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, select, update
 
 from assessments.model import Vote
-from storage import live, queries, rows, tables
-from storage.engine import reading
-from storage.faults import faults_named
+from storage import columns, live, quarters, queries, rows, tables
+from storage.sql_aims import SqlAims
 from storage.taking import check_joining, check_moving_response, check_submitting, check_taken
 from storage.upsert import add_if_new, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Engine
+    from sqlalchemy import ColumnElement
 
-    from assessments.model import (
-        Assessment,
-        Live,
-        Pinned,
-        Response,
-        Round,
-        RoundState,
-        Saved,
-        Tally,
-        Target,
-        Wave,
-    )
+    from assessments.model import Assessment, Live, Opening, Pinned, Response, Round, RoundState, Saved, Tally, Wave
 
 
-class SqlStore:
+class SqlStore(SqlAims):
     """Implements ``assessments.ports.Store``; the database must be migrated (see ``storage.open``)."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Use an engine made by ``storage.engine.open_engine``."""
-        self._engine = engine
-        self._reader = reading(engine)
-
-    def close(self) -> None:
-        """Close the connections that wait for use; the store opens new ones when it is used again."""
-        self._engine.dispose()
 
     def add_response(
         self, assessment: Assessment, wave: Wave, response: Response, *, organiser_hash: str, resume_hash: str
@@ -70,6 +49,24 @@ class SqlStore:
             for each in definitions:
                 queries.pin(connection, wave.id, each)
 
+    def add_next_wave(self, opening: Opening, *, resume_hash: str | None = None) -> None:
+        """Keep the next wave of an assessment with everything it begins with, in one transaction.
+
+        Raises:
+            MoveError: The newest wave is live and not closed, or another one has been opened after it.
+        """
+        with self._writing() as connection:
+            quarters.open_next(connection, opening, resume_hash)
+
+    def set_closing(self, wave_id: str, closes_at: datetime | None) -> None:
+        """Say from when on a wave takes no answer.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+        """
+        with self._writing() as connection:
+            quarters.set_closing(connection, wave_id, closes_at)
+
     def join(self, response: Response, *, resume_hash: str) -> None:
         """Keep a new response in a wave that exists.
 
@@ -77,7 +74,7 @@ class SqlStore:
             WaveClosedError: The wave is closed.
         """
         with self._writing() as connection:
-            check_joining(connection, response.wave_id)
+            check_joining(connection, response.wave_id, response.started_at)
             queries.add_response(connection, response, resume_hash)
 
     def set_groups(self, response_id: str, *, role: str, unit: str) -> None:
@@ -93,11 +90,24 @@ class SqlStore:
             check_moving_response(connection, response_id)
             connection.execute(update(table).where(table.c.id == response_id).values(role=role, unit=unit))
 
+    def set_link(self, response_id: str, link: str) -> None:
+        """Link a response of a live wave to those of the same person in other waves, as long as none of it counts.
+
+        Raises:
+            UnknownResponseError: There is no such response.
+            WaveClosedError: The wave is closed.
+            MoveError: An answer of it counts.
+        """
+        table = tables.responses
+        with self._writing() as connection:
+            check_moving_response(connection, response_id)
+            connection.execute(update(table).where(table.c.id == response_id).values(link=link))
+
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
         """Return the assessment whose organiser key has this hash, or None."""
         table = tables.assessments
         query = select(table).where(table.c.organiser_hash == organiser_hash)
-        with self._reading() as connection:
+        with self._asking() as connection:
             found = [rows.to_assessment(row) for row in connection.execute(query)]
         return min(found, key=lambda each: (each.created_at, each.id), default=None)
 
@@ -130,13 +140,13 @@ class SqlStore:
 
     def pinned(self, wave_id: str) -> Mapping[str, Pinned]:
         """Return questionnaire id to the definition pinned to the wave, in the order of the ids."""
-        with self._reading() as connection:
+        with self._asking() as connection:
             return queries.pinned(connection, wave_id)
 
     def assessment(self, assessment_id: str) -> Assessment | None:
         """Return an assessment, or None."""
         table = tables.assessments
-        with self._reading() as connection:
+        with self._asking() as connection:
             row = connection.execute(select(table).where(table.c.id == assessment_id)).one_or_none()
         return None if row is None else rows.to_assessment(row)
 
@@ -152,10 +162,8 @@ class SqlStore:
 
     def close_wave(self, wave_id: str) -> None:
         """Close a wave for good, so that no answer comes in any more; closing it twice changes nothing."""
-        table = tables.waves
-        closing = update(table).where(table.c.id == wave_id, table.c.state == "open")
         with self._writing() as connection:
-            connection.execute(closing.values(state="closed", revision=table.c.revision + 1))
+            quarters.close(connection, wave_id)
 
     def response(self, response_id: str) -> Response | None:
         """Return a response, or None."""
@@ -166,7 +174,14 @@ class SqlStore:
         return next(iter(self._responses(tables.responses.c.resume_hash == resume_hash)), None)
 
     def save_answer(
-        self, response_id: str, questionnaire_id: str, item_id: str, saved: Saved | None, *, round_number: int = 1
+        self,
+        response_id: str,
+        questionnaire_id: str,
+        item_id: str,
+        saved: Saved | None,
+        *,
+        round_number: int = 1,
+        at: datetime | None = None,
     ) -> None:
         """Keep one answer in place of the item's earlier one in the same round; None takes the answer back.
 
@@ -177,8 +192,9 @@ class SqlStore:
             RoundClosedError: The round does not take the answer.
         """
         table, key = tables.answers, (response_id, questionnaire_id, item_id, round_number)
+        given_at = saved.at if at is None and saved is not None else at
         with self._writing() as connection:
-            check_taken(connection, *key)
+            check_taken(connection, *key, at=given_at)
             if saved is None:
                 same = (column == value for column, value in zip(table.primary_key, key, strict=True))
                 connection.execute(table.delete().where(*same))
@@ -190,14 +206,19 @@ class SqlStore:
         columns = tables.answers.c
         whose = (columns.response_id == response_id, columns.questionnaire_id == questionnaire_id)
         query = select(tables.answers).where(*whose, columns.round_number == round_number)
-        with self._reading() as connection:
+        with self._asking() as connection:
             found = {row.item_id: rows.to_saved(row) for row in connection.execute(query)}
         return dict(sorted(found.items()))
 
     def votes(self, wave_id: str, *, response_id: str | None = None) -> tuple[Vote, ...]:
         """Return the answers of a wave, or of one response in it, by response, questionnaire, item and round."""
-        with self._reading() as connection:
+        with self._asking() as connection:
             return live.votes(connection, wave_id, response_id)
+
+    def bare_votes(self, wave_id: str) -> Sequence[Vote]:
+        """Return the answers of a wave without comment, reason, evidence and time of their own, in no order."""
+        with self._reading() as connection:
+            return columns.bare_votes(connection, wave_id)
 
     def tally(self, wave_id: str, round_number: int) -> Tally:
         """Count what has come in; every role of a response in the wave appears, sorted."""
@@ -257,37 +278,13 @@ class SqlStore:
             WaveClosedError: The wave is closed.
         """
         with self._writing() as connection:
-            check_submitting(connection, response.id)
+            check_submitting(connection, response.id, response.submitted[questionnaire_id])
             add_if_new(connection, tables.submissions, rows.of_submission(response, questionnaire_id))
 
-    def set_targets(self, wave_id: str, targets: Sequence[Target]) -> None:
-        """Keep targets in place of earlier ones for the same dimensions."""
-        with self._writing() as connection:
-            for target in targets:
-                put(connection, tables.targets, rows.of_target(wave_id, target))
-
-    def targets(self, wave_id: str, questionnaire_id: str) -> Mapping[str, Target]:
-        """Return dimension id to target, in the order of the ids; the key "" is the whole questionnaire's."""
-        table = tables.targets
-        query = select(table).where(table.c.wave_id == wave_id, table.c.questionnaire_id == questionnaire_id)
-        with self._reading() as connection:
-            found = {row.dimension_id: rows.to_target(row) for row in connection.execute(query)}
-        return dict(sorted(found.items()))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with faults_named(), self._reader.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults_named(), self._engine.begin() as connection:
-            yield connection
-
     def _waves(self, which: ColumnElement[bool]) -> list[Wave]:
-        with self._reading() as connection:
+        with self._asking() as connection:
             return queries.waves(connection, which)
 
     def _responses(self, which: ColumnElement[bool]) -> tuple[Response, ...]:
-        with self._reading() as connection:
+        with self._asking() as connection:
             return queries.responses(connection, which)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
@@ -54,6 +55,7 @@ waves = Table(
     Column("revision", Integer, nullable=False, server_default="1"),
     Column("screen", Text, nullable=False, server_default="join"),
     Column("late", Boolean, nullable=False, server_default=true()),
+    Column("closes_at", Moment),
 )
 
 definitions = Table(
@@ -83,6 +85,7 @@ responses = Table(
     Column("resume_hash", Text, nullable=False, unique=True),
     Column("started_at", Moment, nullable=False),
     Column("name", Text, nullable=False, server_default=""),
+    Column("link", Text, nullable=False, server_default=""),
 )
 
 submissions = Table(
@@ -149,4 +152,35 @@ targets = Table(
     Column("set_by", Text, nullable=False),
     Column("set_at", Moment, nullable=False),
     Column("before_result", Boolean, nullable=False),
+)
+
+importance = Table(
+    "importance",
+    metadata,
+    Column("wave_id", ForeignKey("waves.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("dimension_id", Text, primary_key=True),
+    Column("points", Float, nullable=False),
+    Column("effort", Integer),
+    Column("set_by", Text, nullable=False),
+    Column("set_at", Moment, nullable=False),
+    Column("before_result", Boolean, nullable=False),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assessment_id", ForeignKey("assessments.id"), nullable=False, index=True),
+    Column("wave_id", ForeignKey("waves.id"), nullable=False),
+    Column("questionnaire_id", Text, nullable=False),
+    Column("dimension_id", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("proof", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("note", Text, nullable=False),
 )

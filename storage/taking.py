@@ -12,24 +12,33 @@ from sqlalchemy import and_, select
 
 from assessments.errors import AlreadySubmittedError, UnknownResponseError, WaveClosedError
 from storage import rows, tables
-from storage.rules import check_answer, check_lone_answer, check_moving
+from storage.rules import check_answer, check_lone_answer, check_moving, check_time
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection, Row
 
 
 def check_taken(
-    connection: Connection, response_id: str, questionnaire_id: str, item_id: str, round_number: int
+    connection: Connection,
+    response_id: str,
+    questionnaire_id: str,
+    item_id: str,
+    round_number: int,
+    *,
+    at: datetime | None,
 ) -> None:
     """Check that an answer is taken, and keep it so until the transaction ends.
 
     Raises:
         UnknownResponseError: There is no such response.
-        WaveClosedError: The wave is closed.
+        WaveClosedError: The wave is closed, or was at this time.
         AlreadySubmittedError: The questionnaire was submitted.
         RoundClosedError: The round does not take the answer.
     """
     wave = _open_wave(connection, response_id)
+    check_time(wave.closes_at, at)
     found = _standing(connection, response_id, questionnaire_id)
     if found.submitted_at is not None:
         raise AlreadySubmittedError
@@ -41,7 +50,7 @@ def check_taken(
     check_answer(newest, round_number, item, late=wave.late, counts=found.batch_number is not None)
 
 
-def check_submitting(connection: Connection, response_id: str) -> None:
+def check_submitting(connection: Connection, response_id: str, at: datetime) -> None:
     """Check that a response may be submitted, keep its answers out and wait for those that are being saved.
 
     Raises:
@@ -51,10 +60,10 @@ def check_submitting(connection: Connection, response_id: str) -> None:
     responses = tables.responses
     # Not FOR UPDATE: a batch that is being counted points at the response while it holds the wave.
     connection.execute(select(responses.c.id).where(responses.c.id == response_id).with_for_update(key_share=True))
-    _open_wave(connection, response_id)
+    check_time(_open_wave(connection, response_id).closes_at, at)
 
 
-def check_joining(connection: Connection, wave_id: str) -> None:
+def check_joining(connection: Connection, wave_id: str, at: datetime) -> None:
     """Check that a wave takes participants, and keep it so until the transaction ends.
 
     Raises:
@@ -62,16 +71,17 @@ def check_joining(connection: Connection, wave_id: str) -> None:
         WaveClosedError: The wave is closed.
     """
     waves = tables.waves
-    query = select(waves.c.state).where(waves.c.id == wave_id, waves.c.join_code.is_not(None))
-    state = connection.execute(query.with_for_update(read=True)).scalar()
-    if state is None:
+    query = select(waves.c.state, waves.c.closes_at).where(waves.c.id == wave_id, waves.c.join_code.is_not(None))
+    wave = connection.execute(query.with_for_update(read=True)).one_or_none()
+    if wave is None:
         raise ValueError("The live wave does not exist.")
-    if state == "closed":
+    if wave.state == "closed":
         raise WaveClosedError
+    check_time(wave.closes_at, at)
 
 
 def check_moving_response(connection: Connection, response_id: str) -> None:
-    """Check that a response may change its groups, and keep it so until the transaction ends.
+    """Check that a response may change its groups or its link, and keep it so until the transaction ends.
 
     Raises:
         UnknownResponseError: There is no such response.
@@ -84,10 +94,10 @@ def check_moving_response(connection: Connection, response_id: str) -> None:
     check_moving(counts=connection.execute(query).one_or_none() is not None)
 
 
-def _open_wave(connection: Connection, response_id: str) -> Row[str, str | None, bool]:
+def _open_wave(connection: Connection, response_id: str) -> Row[str, str | None, bool, datetime | None]:
     """Lock a response and then its wave against changes; no lock stands in the way of another answer."""
     responses, waves = tables.responses, tables.waves
-    joined = select(waves.c.state, waves.c.join_code, waves.c.late).join_from(responses, waves)
+    joined = select(waves.c.state, waves.c.join_code, waves.c.late, waves.c.closes_at).join_from(responses, waves)
     query = joined.where(responses.c.id == response_id).with_for_update(read=True, of=[responses, waves])
     wave = connection.execute(query).one_or_none()
     if wave is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assessments.plan import Plan, PlanError, fits_a_room, listed, problems
-from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES, definition
+from tests.assessments.build import AT, LINE, QUESTIONS, REVIEW, STAGES, definition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +32,12 @@ def plan(**own: Any) -> Plan:
         {"invited": 10_000},
         {"roles": ("a", "b", "c", "d", "e", "f")},
         {"roles": ("x" * 40, "y")},
+        {"label": f" {'x' * 40} ", "closes_at": AT + timedelta(microseconds=1)},
+        {"definitions": (definition(STAGES), definition(LINE))},
     ],
 )
 def test_a_plan_that_can_be_carried_out(own: Mapping[str, Any]) -> None:
-    assert problems(plan(**own)) == ()
+    assert problems(plan(**own), AT) == ()
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,16 @@ def test_a_plan_that_can_be_carried_out(own: Mapping[str, Any]) -> None:
         (
             {"definitions": (definition(REVIEW), definition(STAGES))},
             f"{definition(REVIEW).questionnaire.short_title}: {AN_AGENDA}",
+        ),
+        (
+            {"definitions": (definition(STAGES), definition(LINE), definition(STAGES))},
+            "A questionnaire was chosen twice: leave one of the two out.",
+        ),
+        ({"label": "x" * 41}, "The label has more than 40 characters: shorten it."),
+        ({"closes_at": AT}, "The closing time is not in the future: choose a later one, or none."),
+        (
+            {"closes_at": AT - timedelta(days=1)},
+            "The closing time is not in the future: choose a later one, or none.",
         ),
         ({"smallest_group": 2}, "The smallest group shown lies between 3 and 50 people."),
         ({"smallest_group": 51}, "The smallest group shown lies between 3 and 50 people."),
@@ -71,11 +84,11 @@ def test_a_plan_that_can_be_carried_out(own: Mapping[str, Any]) -> None:
     ],
 )
 def test_what_is_wrong_with_a_plan(own: Mapping[str, Any], says: str) -> None:
-    assert problems(plan(**own)) == (says,)
+    assert problems(plan(**own), AT) == (says,)
 
 
 def test_all_problems_are_said_at_once() -> None:
-    found = problems(plan(definitions=(), roles=("Lead",), smallest_group=1))
+    found = problems(plan(definitions=(), roles=("Lead",), smallest_group=1), AT)
 
     assert len(found) == 3
     assert str(PlanError(found)) == " ".join(found)

@@ -18,7 +18,7 @@ from assessments.errors import (
     UnknownResponseError,
     WaveClosedError,
 )
-from assessments.model import Saved
+from assessments.model import Importance, Opening, Saved
 from assessments.plan import Plan
 from assessments.workflow import Begun, Workflow, as_answered
 from assessments.workshop import Workshop
@@ -326,6 +326,80 @@ def test_a_target_lies_on_the_scale(workflow: Workflow, response: Response, valu
     assert workflow.targets(response, STAGES) == {}
 
 
+def test_importance_is_set_before_the_result_is_seen_or_not_at_all(workflow: Workflow, response: Response) -> None:
+    workflow.set_importance(response, asked(STAGES), {"teaming": 60, "life-cycle": 40}, {"teaming": 2})
+    before = workflow.importance(response, STAGES)
+    save(workflow, response, "asking-first", Answer(value="focus"))
+    workflow.submit(response, STAGES)
+    with pytest.raises(AlreadySubmittedError):
+        workflow.set_importance(response, asked(STAGES), {"teaming": 100}, {})
+
+    assert len(before) == len(asked(STAGES).dimensions)
+    assert before["teaming"] == Importance(STAGES, "teaming", 60, 2, "executive", AT, before_result=True)
+    assert before["life-cycle"].points == 40
+    assert workflow.importance(response, STAGES) == before
+    assert workflow.importance(response, LINE) == {}
+
+
+def test_importance_adds_up_to_100(workflow: Workflow, response: Response) -> None:
+    with pytest.raises(InvalidValueError, match=r"The points add up to 90, not to 100\. Give away 10 more\."):
+        workflow.set_importance(response, asked(STAGES), {"teaming": 90}, {})
+
+    assert workflow.importance(response, STAGES) == {}
+
+
+def test_aims_of_a_wave_that_is_over_stay_as_they_were(
+    workflow: Workflow, store: MemoryStore, response: Response
+) -> None:
+    store.close_wave(response.wave_id)
+
+    with pytest.raises(WaveClosedError):
+        workflow.set_targets(response, STAGES, {"": 50})
+    with pytest.raises(WaveClosedError):
+        workflow.set_importance(response, asked(STAGES), {"teaming": 100}, {})
+
+
+@pytest.mark.parametrize("late", [Answer(value="focus"), Answer("unanswered"), None])
+def test_after_the_closing_time_nothing_is_kept_and_nothing_taken_back(
+    workflow: Workflow, store: MemoryStore, clock: Clock, response: Response, late: Answer | None
+) -> None:
+    store.set_closing(response.wave_id, AT + timedelta(minutes=1))
+    first = save(workflow, response, "asking-first", Answer(value="awareness"))
+    assert save(workflow, response, "changing-needs", None) is None
+    clock.move()
+
+    with pytest.raises(WaveClosedError):
+        save(workflow, response, "asking-first", late)
+    with pytest.raises(WaveClosedError):
+        workflow.submit(response, STAGES)
+    assert workflow.answers(response.id, STAGES) == {"asking-first": first}
+
+
+def test_a_code_leads_to_the_newest_wave_of_somebody_alone(store: MemoryStore, clock: Clock) -> None:
+    workflow = Workflow(store, clock)
+    begun, other = workflow.begin("Acme"), workflow.begin("Others")
+    assessment, wave = workflow.names(begun.response)
+    at = clock.move()
+    second = replace(wave, id="second", label="2026 Q2", created_at=at)
+    newest = replace(begun.response, id="newest", wave_id="second", receipt="BCDF-GHJK", started_at=at)
+    store.add_next_wave(Opening(wave.id, second, (), response=newest), resume_hash="0" * 64)
+
+    assert workflow.resume(begun.resume_code) == newest
+    assert workflow.resume(other.resume_code) == other.response
+    assert workflow.names(newest) == (assessment, second)
+
+
+def test_a_code_leads_back_to_the_wave_of_a_workshop_that_it_belongs_to(store: MemoryStore, clock: Clock) -> None:
+    workshop, workflow = Workshop(store, clock), Workflow(store, clock)
+    wave = workshop.set_up(Plan("Pumps", (definition(STAGES),))).wave
+    seat = workshop.join(wave)
+    workshop.close(wave)
+    at = clock.move()
+    store.add_next_wave(Opening(wave.id, replace(wave, id="second", join_code="XYZ234", created_at=at), ()))
+
+    assert workflow.resume(seat.resume_code) == seat.response
+
+
 def test_what_does_not_exist_is_named(workflow: Workflow, response: Response) -> None:
     gone = replace(response, id="gone", wave_id="gone")
     for attempt in (
@@ -411,6 +485,7 @@ def test_a_seat_in_a_workshop_changes_nothing_but_its_votes(store: MemoryStore, 
         lambda: workflow.take_up(seat, definition(LINE)),
         lambda: workflow.submit(seat, STAGES),
         lambda: workflow.set_targets(seat, STAGES, {"": 50}),
+        lambda: workflow.set_importance(seat, asked(STAGES), {"teaming": 100}, {}),
     ):
         with pytest.raises(MoveError, match="These answers belong to a workshop"):
             refused()

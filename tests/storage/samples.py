@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from assessments.model import Assessment, ItemKey, Live, Pinned, Response, Round, RoundState, Saved, Target, Wave
+from assessments.model import (
+    Action,
+    Assessment,
+    Importance,
+    ItemKey,
+    Live,
+    Opening,
+    Pinned,
+    Response,
+    Round,
+    RoundState,
+    Saved,
+    Target,
+    Wave,
+)
 from questionnaires.values import Answer
 
 if TYPE_CHECKING:
@@ -62,6 +76,34 @@ def a_target(dimension_id: str = "", value: float = 66.6, questionnaire_id: str 
     )
 
 
+def an_importance(dimension_id: str = "d1", points: float = 33.3, questionnaire_id: str = "q1") -> Importance:
+    return Importance(
+        questionnaire_id=questionnaire_id,
+        dimension_id=dimension_id,
+        points=points,
+        effort=3,
+        set_by="the board",
+        set_at=AT,
+        before_result=False,
+    )
+
+
+def an_action(action_id: str = "x1", wave_id: str = "w1", *, due: date = date(2026, 6, 30)) -> Action:
+    return Action(
+        id=action_id,
+        assessment_id="a1",
+        wave_id=wave_id,
+        questionnaire_id="q1",
+        dimension_id="d1",
+        what="Call every customer who left 😀.",
+        owner="Zoë",
+        due=due,
+        proof="Fewer leave.",
+        state="open",
+        made_at=AT,
+    )
+
+
 def a_live_wave(wave_id: str = "w1", assessment_id: str = "a1", *, join_code: str | None = None) -> Wave:
     """Return a wave with a join code, ``JOIN-<id>`` unless it is said."""
     return replace(
@@ -112,3 +154,14 @@ def reveal(store: Store, *counting: str, number: int = 1, wave_id: str = "w1") -
     """Reveal a round and let these responses count in it."""
     store.set_round_state(wave_id, number, "revealed")
     store.count(wave_id, number, frozenset(counting), LATER)
+
+
+def an_opening(wave_id: str = "w2", after: str = "w1") -> Opening:
+    """Return the opening of a live wave that was created later than the others of the samples."""
+    return Opening(after=after, wave=replace(a_live_wave(wave_id), created_at=LATER), definitions=())
+
+
+def a_lone_opening(wave_id: str = "w2", after: str = "w1", response_id: str = "r2") -> Opening:
+    """Return the same for somebody who answers alone."""
+    wave = replace(a_wave(wave_id), created_at=LATER)
+    return Opening(after=after, wave=wave, definitions=(), response=a_response(response_id, wave_id))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 import storage.engine
 from assessments.errors import StoreUnavailableError
-from storage.engine import open_engine, reading
+from storage.engine import CONNECTIONS, RESTED, asking, open_engine, reading, turns_of
 from storage.faults import faults_named
 from storage.migrate import current_revision
 
@@ -85,6 +86,67 @@ def test_a_transaction_that_only_reads_sees_one_moment(url: str) -> None:
 
     with engine.begin() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM things").scalar() == 1
+
+
+def test_a_single_question_is_asked_without_a_transaction(url: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE things (number INTEGER)")
+
+    with asking(engine).begin() as asker:
+        assert asker.exec_driver_sql("SELECT count(*) FROM things").scalar() == 0
+        with engine.begin() as writer:
+            writer.exec_driver_sql("INSERT INTO things VALUES (1)")
+        assert asker.exec_driver_sql("SELECT count(*) FROM things").scalar() == 1
+
+    with engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO things VALUES (2)")
+        connection.rollback()
+    with engine.begin() as connection:
+        found = connection.exec_driver_sql("SELECT count(*) FROM things").scalar()
+    assert found == 1, "the connection that was asked with takes transactions again"
+
+
+def test_connections_are_kept_for_the_next_moment_of_many_clicks(url: str) -> None:
+    engine = open_engine(url)
+    opened: list[object] = []
+    event.listen(engine, "connect", lambda connection, _record: opened.append(connection))
+
+    for _ in range(3):
+        at_once = [engine.connect() for _ in range(CONNECTIONS)]
+        for each in at_once:
+            each.close()
+
+    assert len(opened) == CONNECTIONS
+
+
+@pytest.mark.postgres
+def test_the_server_is_asked_whether_it_is_there_only_after_a_rest(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, now, asked = open_engine(postgres_server.new_database()), [1_000.0], [0]
+    monkeypatch.setattr(storage.engine, "monotonic", lambda: now[0])
+    ping = engine.dialect.do_ping
+
+    def count(connection: Any) -> bool:
+        asked[0] += 1
+        return ping(connection)
+
+    monkeypatch.setattr(engine.dialect, "do_ping", count)
+    for rest in (0, RESTED, RESTED + 1, 1):
+        now[0] += rest
+        with engine.begin() as connection:
+            assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    assert asked == [1]
+
+
+def test_who_waits_in_vain_for_a_turn_to_write_is_told(sqlite_url: str) -> None:
+    turns = turns_of(open_engine(sqlite_url), 0)
+
+    with turns, pytest.raises(StoreUnavailableError), turns:
+        pass
+    with turns:
+        pass
 
 
 def test_a_new_file_that_another_process_is_just_making_is_waited_for(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,14 @@ from tests.storage.samples import (
     AT,
     a_definition,
     a_live_wave,
+    a_lone_opening,
     a_response,
     a_round,
     a_target,
     a_wave,
+    an_action,
     an_assessment,
+    an_importance,
     reveal,
     saved,
     start,
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from tests.storage.postgres_server import PostgresServer
 
 SECRET = "what only the respondent should know"  # noqa: S105  a comment, not a password
+OPENING = a_lone_opening("w6", "w5", "x6")
 WRITES: dict[str, Callable[[SqlStore], object]] = {
     "add_response": lambda store: start(store, "r2"),
     "pin": lambda store: store.pin("w1", a_definition()),
@@ -63,6 +68,13 @@ WRITES: dict[str, Callable[[SqlStore], object]] = {
     "count": lambda store: store.count("w2", 1, frozenset({"x1"}), AT),
     "set_screen": lambda store: store.set_screen("w2", SECRET),
     "set_late": lambda store: store.set_late("w2", late=False),
+    "set_link": lambda store: store.set_link("x1", SECRET),
+    "set_closing": lambda store: store.set_closing("w1", AT),
+    "add_next_wave": lambda store: store.add_next_wave(
+        replace(OPENING, wave=replace(OPENING.wave, assessment_id="a5")), resume_hash="hash of x6"
+    ),
+    "set_importance": lambda store: store.set_importance("w1", [an_importance()]),
+    "put_action": lambda store: store.put_action(replace(an_action(), what=SECRET)),
 }
 LIVE = Live(revision=4, screen="join", late=True, rounds=(a_round(state="revealed"),), batches=())
 
@@ -73,6 +85,7 @@ def _filled(url: str) -> None:
     store.save_answer("r1", "q1", "i1", saved("before"))
     start_live(store, "x1", wave_id="w2")
     reveal(store, wave_id="w2")
+    store.add_wave(an_assessment("a5"), a_wave("w5", "a5"), [], organiser_hash="o")
     store.close()
 
 
@@ -90,6 +103,10 @@ def _is_unchanged(url: str) -> bool:
         and store.responses("w2") == (a_response("x1", "w2"),)
         and store.votes("w2") == ()
         and store.live("w2") == LIVE
+        and store.waves("a5") == (a_wave("w5", "a5"),)
+        and store.response("x6") is None
+        and store.importance("w1", "q1") == {}
+        and store.actions("a1") == ()
     )
 
 
@@ -220,7 +237,7 @@ def test_connections_that_the_server_dropped_are_opened_again(postgres_server: P
 
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 

@@ -216,6 +216,37 @@ def test_a_participant_may_change_groups_until_an_answer_counts(store: Store) ->
         store.set_groups("r3", role="manager", unit="")
 
 
+def test_a_participant_may_be_linked_until_an_answer_counts(store: Store) -> None:
+    start_live(store, "r1", "r2")
+    store.save_answer("r1", "q1", "i1", saved())
+    store.set_link("r1", "link 😀")
+    store.set_link("r2", "another")
+    store.set_link("r2", "")
+
+    linked = replace(a_response("r1"), link="link 😀")
+    assert store.responses("w1") == (linked, a_response("r2"))
+    assert store.response_by_code("hash of r1") == linked
+
+    reveal(store, "r1")
+    with pytest.raises(MoveError, match="count already"):
+        store.set_link("r1", "")
+    store.set_link("r2", "late")
+    store.close_wave("w1")
+    with pytest.raises(WaveClosedError):
+        store.set_link("r2", "")
+    with pytest.raises(UnknownResponseError):
+        store.set_link("r3", "link")
+    assert store.responses("w1") == (linked, replace(a_response("r2"), link="late"))
+
+
+def test_who_joins_may_be_linked_at_once(store: Store) -> None:
+    start_live(store)
+    linked = replace(a_response(), link="link")
+    store.join(linked, resume_hash="h")
+
+    assert store.response("r1") == linked
+
+
 def test_who_answers_alone_may_change_groups(store: Store) -> None:
     start(store)
     store.set_groups("r1", role="team", unit="")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from tests.storage.postgres_server import PostgresServer
 
+NEWEST = "0003"
+
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
@@ -41,7 +43,7 @@ def test_an_empty_database_gets_the_newest_schema(engine: Engine) -> None:
 
     migrate(engine)
 
-    assert current_revision(engine) == "0002"
+    assert current_revision(engine) == NEWEST
 
 
 def test_the_migrated_schema_is_that_of_the_tables(engine: Engine) -> None:
@@ -101,7 +103,7 @@ def test_who_comes_second_finds_the_work_done(engine: Engine, monkeypatch: pytes
     monkeypatch.setattr(storage.migrate, "current_revision", empty_until_just_now)
     migrate(engine)
 
-    assert current_revision(engine) == "0002"
+    assert current_revision(engine) == NEWEST
 
 
 def test_on_sqlite_nobody_migrates_while_somebody_else_writes(sqlite_url: str) -> None:
@@ -125,7 +127,7 @@ def test_on_postgresql_who_comes_second_waits_however_long_it_takes(postgres_ser
         connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": ADVISORY_LOCK})
 
     migrating.result()
-    assert current_revision(open_engine(url)) == "0002"
+    assert current_revision(open_engine(url)) == NEWEST
 
 
 def test_threads_may_migrate_different_databases_at_once(tmp_path: Path) -> None:
@@ -134,7 +136,7 @@ def test_threads_may_migrate_different_databases_at_once(tmp_path: Path) -> None
     with ThreadPoolExecutor(len(engines)) as pool:
         list(pool.map(migrate, engines))
 
-    assert [current_revision(each) for each in engines] == ["0002"] * 8
+    assert [current_revision(each) for each in engines] == [NEWEST] * 8
 
 
 def test_processes_may_migrate_at_once(url: str) -> None:
@@ -161,8 +163,8 @@ def test_processes_may_migrate_at_once(url: str) -> None:
 
     ended = [(*process.communicate(), process.returncode) for process in processes]
 
-    assert ended == [("0002\n", "", 0)] * 3
-    assert current_revision(open_engine(url)) == "0002"
+    assert ended == [(f"{NEWEST}\n", "", 0)] * 3
+    assert current_revision(open_engine(url)) == NEWEST
 
 
 def _schema(engine: Engine) -> dict[str, Any]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Boolean, Float, Integer, Text, column, inspect, table, text
+from sqlalchemy import inspect, text
 
 from assessments.errors import StoreUnavailableError
 from assessments.model import Assessment, Pinned, Response, Saved, Tally, Target, Vote, Wave
 from questionnaires.values import Answer
-from storage.engine import open_engine
 from storage.migrate import current_revision, migrate
 from storage.open import open_store
-from storage.types import Moment, PlainJson
+from tests.storage.releases import Rows, release
 from tests.storage.samples import start_live
 
 if TYPE_CHECKING:
@@ -24,17 +21,8 @@ if TYPE_CHECKING:
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 LATER = datetime(2026, 2, 3, tzinfo=UTC)
-MOMENTS = ("created_at", "started_at", "submitted_at", "saved_at", "set_at")
-TYPES: dict[str, Any] = {
-    **dict.fromkeys(MOMENTS, Moment),
-    "data": PlainJson,
-    "value": PlainJson,
-    "invited": Integer,
-    "smallest_group": Integer,
-    "before_result": Boolean,
-}
 # What the first release wrote, table by table, in an order in which every row finds what it points at.
-ROWS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
+ROWS: list[Rows] = [
     (
         "assessments",
         "id name organiser_hash created_at",
@@ -87,18 +75,7 @@ UNKNOWN = Saved(Answer("dont_know", evidence="opinion"), at=LATER)
 
 def _first_release(url: str) -> Engine:
     """Make a database as the first release left it."""
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", "storage:migrations")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for name, columns, rows in ROWS:
-            names = columns.split()
-            kinds = {**TYPES, "value": Float} if name == "targets" else TYPES
-            into = table(name, *[column(each, kinds.get(each, Text)) for each in names])
-            connection.execute(into.insert(), [dict(zip(names, row, strict=True)) for row in rows])
-    return engine
+    return release(url, "0001", ROWS)
 
 
 def test_the_sample_has_rows_in_every_table_and_column(url: str) -> None:
