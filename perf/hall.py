@@ -28,6 +28,8 @@ from ui.pages.console import SCREENS
 ROLES = ("Leadership", "Middle management", "Front line")
 _SMALLEST_GROUP = 5
 _BETWEEN_SCREENS = 4.0  # seconds
+IN_RESTART = "in restart"
+SETTLED = 2.0  # seconds after the last phone has come back in which the restart is not over yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,13 @@ class Seen:
 
     Attributes:
         tally: What projector and console waited for.
+        killed_at: When the server was killed; 0 where it was not.
+        start: How long it then took until the server answered again.
     """
 
     tally: Tally
     moves: list[float] = field(default_factory=list)
+    killed_at: float = 0.0
     start: float = 0.0
     voting_from: float = 0.0
     revealed_at: float = 0.0
@@ -105,6 +110,8 @@ def hold(course: Course, database: str, bare: Figures | None) -> tuple[Row, list
     tally, seen = Tally(), Seen(Tally())
     with serving(ROOT / "streamlit_app.py", {"DATABASE_URL": database}) as server:
         phones, projector = asyncio.run(_play(course, server, (made.wave, made.organiser_code), tally, seen))
+    if seen.killed_at:
+        set_restart_apart(tally, seen.killed_at, seen.killed_at + seen.start)
     votes = workshop.votes(made.wave)
     wrong = lost_answers(workflow, definition().questionnaire, phones)
     twice = doubled_answers(workflow, votes, phones)
@@ -118,6 +125,7 @@ def hold(course: Course, database: str, bare: Figures | None) -> tuple[Row, list
         killed=course.kill,
         answer=tally.figures("answer"),
         step=tally.figures("next"),
+        in_restart=tally.figures(IN_RESTART),
         bare=bare,
         first_card=tally.figures("first card"),
         projector=figures_of(delays, delays),
@@ -137,6 +145,22 @@ def hold(course: Course, database: str, bare: Figures | None) -> tuple[Row, list
         errors=tuple(f"{count} x {text}" for text, count in (tally.errors + seen.tally.errors).most_common()),
     )
     return row, [*tally.lines(), "projector and console:", *seen.tally.lines(), server.line, *wrong, *twice]
+
+
+def set_restart_apart(tally: Tally, killed: float, up: float) -> None:
+    """Count answers and steps during a restart apart: from the kill until the last phone is back, and a little longer.
+
+    Args:
+        tally: What the phones waited for.
+        killed: When the server was killed, as ``time.perf_counter`` counts.
+        up: When it answered again; a phone that lost its connection later did not lose it to the kill.
+    """
+    over = [
+        tally.began + each.at
+        for each in tally.clicks
+        if each.kind == "back" and each.at - each.finished < up - tally.began
+    ]
+    tally.set_apart({"answer", "next"}, IN_RESTART, killed, max(over, default=up) + SETTLED)
 
 
 def per_second(times: Iterable[float]) -> float:
@@ -193,10 +217,10 @@ async def _later(phone: Phone, within: float, number: int) -> None:
 
 
 async def _kill(server: Running, projector: Projector, console: Console, seen: Seen) -> None:
-    at = time.perf_counter()
+    seen.killed_at = time.perf_counter()
     server.kill()
     await asyncio.to_thread(server.start_again)
-    seen.start = time.perf_counter() - at
+    seen.start = time.perf_counter() - seen.killed_at
     await asyncio.gather(projector.tab.regain(), console.tab.regain())
 
 

@@ -23,6 +23,8 @@ fetches all files as a first visit does, taps a role, and answers one question a
 console are open; then the organiser reveals the vote. `python -m perf.workshop --help` says how; `--record` adds a run.
 
 Client and server share the machine. An answer and a step on are timed from the click until the script has finished.
+Those that a killed server cut off, or that met its restart, stand in a column of their own, until all phones are back
+and two seconds longer; the targets for times hold for all others, those for lost and doubled answers for everything.
 The first card is timed from opening the address until the card is drawn, the tap on the role included. The projector is
 timed from a voter's click, or the organiser's, until it shows the change. The bare page is Streamlit with the card's
 widgets and nothing behind them. Memory is what the server grew by at most, divided by the people. A PostgreSQL server
@@ -40,6 +42,7 @@ class Row:
         killed: Whether the server was killed in the middle.
         answer: What answers took.
         step: What going on to the next question took.
+        in_restart: What answers and steps took while the server was gone or phones were still coming back.
         bare: What answers took on the bare page.
         first_card: From opening the address to the first card.
         projector: From a change to the projector showing it.
@@ -62,6 +65,7 @@ class Row:
     killed: bool
     answer: Figures | None
     step: Figures | None
+    in_restart: Figures | None
     bare: Figures | None
     first_card: Figures | None
     projector: Figures | None
@@ -119,6 +123,7 @@ _HEAD = (
     ("reveal: ranking", ""),
     ("phones p95, per s, CPU", ""),
     ("kill: server, phones p95", ""),
+    ("clicks in restart: number, p95, worst", ""),
     ("shown, kept", ""),
     ("lost", "0"),
     ("doubled", "0"),
@@ -149,6 +154,7 @@ def _cells(row: Row) -> list[str]:
         f"{row.ranking:.0f}",
         f"{_p95(row.moved)}, {row.moved_per_second:.0f}, {row.reveal_cpu:.0f} %",
         f"{row.start:.0f}, {_p95(row.returned)}" if row.killed else "no kill",
+        f"{row.in_restart.count}, {_p95(row.in_restart)}, {row.in_restart.worst:.0f}" if row.in_restart else "–",
         f"{row.shown}, {row.kept}",
         str(row.lost),
         str(row.doubled),

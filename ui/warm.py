@@ -13,6 +13,8 @@ import streamlit as st
 
 from assessments.errors import AssessmentError
 from ui.context import provided
+from ui.sending import send_together
+from ui.settings import ask_without_waiting
 from ui.watching import watch_nothing
 
 _TCP = {(family, socket.SOCK_STREAM) for family in (socket.AF_INET, socket.AF_INET6)}
@@ -25,6 +27,8 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     await asyncio.to_thread(_open)
     send_at_once()
     watch_nothing()
+    ask_without_waiting()
+    send_together()
     gc.freeze()  # what was loaded so far stays for good, so that no collection has to look through it again
     yield
 

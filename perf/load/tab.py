@@ -20,6 +20,7 @@ from perf.load.timers import Timers
 from perf.load.wire import Waiting, find_again, open_stream, rerun_message
 
 TIMEOUT = 60.0
+_LOOK = 0.002  # seconds
 
 
 class Tab:
@@ -40,6 +41,7 @@ class Tab:
         self._states: dict[str, WidgetState] = {}
         self._known: dict[str, Delta] = {}
         self._waiting: list[Waiting] = []
+        self._asked: tuple[str, float] | None = None
         self._timers = Timers(self._timed)
 
     async def open(self, address: str = "") -> None:
@@ -79,17 +81,21 @@ class Tab:
             raise LostError("connection closed")
 
     async def regain(self) -> None:
-        """Come back after the server was gone, as a browser does by itself.
+        """Come back after the server was gone, as a browser does by itself; a click that was cut off ends with it.
 
         Raises:
             LostError: The server did not come back.
         """
         lost = time.perf_counter()
+        cut_off, self._asked = self._asked, None
         await self.close()
         await find_again(self._browser)
         await self._resume()
         back = time.perf_counter()
         self._tally.add("back", lost, back, back)
+        if cut_off is not None:
+            kind, sent = cut_off
+            self._tally.add(kind, sent, back, back)
 
     async def _resume(self) -> None:
         before = self._session
@@ -240,11 +246,15 @@ class Tab:
         await self._rerun("timed", fragment, timed=True)
 
     async def _rerun(self, kind: str, fragment: str, trigger: str = "", *, timed: bool = False) -> None:
+        sent = time.perf_counter()
+        if not timed:
+            self._asked = kind, sent
+            await self._let_clock_begin(fragment)
         if self._socket is None:
             raise LostError("the tab is closed")
         url = f"{self._browser.origin}/{self._address}"
         raw = rerun_message(self._client_state(fragment, timed=timed), self._states.values(), trigger, url)
-        waiting = Waiting(time.perf_counter(), fragment, asyncio.get_running_loop().create_future())
+        waiting = Waiting(sent, fragment, asyncio.get_running_loop().create_future(), timed)
         self._waiting.append(waiting)
         try:
             await self._socket.send(raw)
@@ -256,11 +266,22 @@ class Tab:
         finally:
             if waiting in self._waiting:
                 self._waiting.remove(waiting)
+        if not timed:
+            self._asked = None
         # A clock that makes the page draw itself anew has moved the visitor on: that is what one waits for.
         kind = "moved" if timed and waiting.whole else kind
         self._tally.add(kind, waiting.sent, waiting.first or finished, finished)
         for post in self.page.posts(self._run):
             await self._browser.ask("POST", f"/{post.path}", dict([post.header]), post.body)
+
+    async def _let_clock_begin(self, fragment: str) -> None:
+        """Wait until a run that the fragment's clock asked for has begun: a click would be taken as done by it."""
+
+        def has_not_begun(each: Waiting) -> bool:
+            return each.timed and each.run is None and each.fragment == fragment
+
+        while any(has_not_begun(each) for each in self._waiting):  # noqa: ASYNC110 - rare, and over in milliseconds
+            await asyncio.sleep(_LOOK)
 
     def _client_state(self, fragment: str, *, timed: bool) -> ClientState:
         return ClientState(

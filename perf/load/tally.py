@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 
 class LostError(Exception):
@@ -56,6 +56,15 @@ class Tally:
     def add(self, kind: str, sent: float, first: float, finished: float) -> None:
         """Count a click; the times are those of ``time.perf_counter``."""
         self.clicks.append(Click(finished - self.began, kind, first - sent, finished - sent))
+
+    def set_apart(self, kinds: Collection[str], name: str, begin: float, end: float) -> None:
+        """Count the clicks of some kinds under another name where any part of them falls between two times."""
+
+        def within(each: Click) -> bool:
+            over = self.began + each.at
+            return each.kind in kinds and over > begin and over - each.finished < end
+
+        self.clicks = [replace(each, kind=name) if within(each) else each for each in self.clicks]
 
     def figures(self, kind: str, warm_up: float = 0) -> Figures | None:
         """Return what the clicks of a kind took, without those of the first seconds; None where there are none."""

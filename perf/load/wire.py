@@ -27,6 +27,7 @@ class Waiting:
 
     Attributes:
         fragment: The fragment to rerun, empty for the whole script, None where any run will do.
+        timed: Whether a clock asked for it.
         first: When something new arrived.
         run: The script run that does it, once it has begun.
         whole: Whether that run draws the whole page.
@@ -35,6 +36,7 @@ class Waiting:
     sent: float
     fragment: str | None
     done: asyncio.Future[float]
+    timed: bool = False
     first: float | None = None
     run: str | None = None
     whole: bool = False

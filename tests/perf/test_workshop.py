@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from streamlit.proto.Delta_pb2 import Delta
 from assessments.model import Saved, Vote
 from assessments.workflow import Workflow
 from perf.databases import POSTGRES, SQLITE, kind_of, new_database
-from perf.hall import per_second
+from perf.hall import IN_RESTART, per_second, set_restart_apart
 from perf.load.kept import doubled_answers, lost_answers, option_ids
 from perf.load.page import Page
 from perf.load.player import Plan, Player
@@ -48,6 +49,7 @@ GOOD = Row(
     killed=False,
     answer=p95(300),
     step=p95(250),
+    in_restart=None,
     bare=p95(100),
     first_card=p95(5_000),
     projector=p95(2_000),
@@ -110,7 +112,9 @@ def test_memory_is_not_judged_where_a_few_people_carry_what_the_process_loads_on
 
 
 def test_the_table_has_the_targets_and_a_row_for_every_run() -> None:
-    killed = replace(GOOD, people=50, killed=True, start=5_200, returned=p95(6_100), bare=None, moved=None)
+    killed = replace(
+        GOOD, people=50, killed=True, start=5_200, returned=p95(6_100), bare=None, moved=None, in_restart=p95(7_000)
+    )
     lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in table([GOOD, killed]).splitlines()]
     assert len({len(line) for line in lines}) == 1
     head, _, target, first, second = lines
@@ -119,6 +123,9 @@ def test_the_table_has_the_targets_and_a_row_for_every_run() -> None:
     assert first[8:11] == ["900", "400, 18, 60 %", "no kill"]
     assert second[5] == "–"
     assert second[9:11] == ["–, 18, 60 %", "5200, 6100"]
+    restart = head.index("clicks in restart: number, p95, worst")
+    assert (first[restart], second[restart]) == ("–", "100, 7000, 7000")
+    assert misses(killed) == [], "what met the restart is shown, and judged by the answers that it lost"
 
 
 def test_results_are_added_to_what_is_there(tmp_path: Path) -> None:
@@ -162,6 +169,35 @@ def test_what_stands_on_the_projector() -> None:
 
 def test_the_console_knows_the_screens_that_are_shown_in_turn() -> None:
     assert {JOIN, PROGRESS} <= set(SCREENS)
+
+
+def test_clicks_that_met_a_restart_are_counted_apart_until_the_last_phone_is_back() -> None:
+    tally = Tally(began=100)
+    for kind, sent, over in [
+        ("answer", 108, 109),  # before the kill
+        ("answer", 109, 114),  # cut off by it
+        ("next", 111, 112),
+        ("back", 110, 114),
+        ("back", 110, 116),
+        ("load", 111, 112),
+        ("answer", 117, 118),  # all are back, but it is not quiet yet
+        ("next", 118.5, 119),
+        ("back", 140, 150),  # another loss
+        ("answer", 141, 142),
+    ]:
+        tally.add(kind, sent, over, over)
+    set_restart_apart(tally, killed=110, up=113)
+    counts = Counter(each.kind for each in tally.clicks)
+    assert counts == {"answer": 2, "next": 1, IN_RESTART: 3, "back": 3, "load": 1}
+    assert tally.figures(IN_RESTART, warm_up=0) == Figures(3, 1000, 1000, 5000, 5000, 5000)
+
+
+def test_a_restart_from_which_nobody_came_back_ends_when_the_server_is_up() -> None:
+    tally = Tally(began=0)
+    for sent in (10, 12, 14, 16):
+        tally.add("answer", sent, sent + 0.5, sent + 0.5)
+    set_restart_apart(tally, killed=11, up=13)
+    assert [each.kind for each in tally.clicks] == ["answer", IN_RESTART, IN_RESTART, "answer"]
 
 
 @pytest.mark.parametrize(("times", "expected"), [([], 0), ([4], 1), ([4, 4], 2), ([10, 12, 11], 1), ([0, 0.5], 2)])

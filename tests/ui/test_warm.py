@@ -10,12 +10,17 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit import config
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.runtime import Runtime
 
 import streamlit_app
 from assessments.errors import StoreUnavailableError
 from tests.ui.build import House
 from ui.context import Context, provide
 from ui.guards import MIDDLEWARE
+from ui.sending import FLUSH, SEND, TELL, flush
+from ui.settings import ONE, SECTION, option
 from ui.warm import send_at_once, warm
 
 if TYPE_CHECKING:
@@ -24,9 +29,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _thaw() -> Iterator[None]:
-    """Let the collector look at everything again, as the other tests expect."""
+    """Let the collector look at everything again, and Streamlit do as it comes, as the other tests expect."""
+    changed = ((config, ONE), (config, SECTION), (AppSession, FLUSH), (Runtime, SEND), (Runtime, TELL))
+    before = [getattr(owner, name) for owner, name in changed]
     yield
     gc.unfreeze()
+    for (owner, name), function in zip(changed, before, strict=True):
+        setattr(owner, name, function)
 
 
 def start(then: Callable[[], None]) -> None:
@@ -51,6 +60,13 @@ def test_the_app_is_open_before_the_first_visitor(settle: Callable[[House], Hous
     provide(opening)
     start(lambda: opened.append(context))
     assert len(opened) == 2, "opened once before visitors are let in, and not again"
+
+
+def test_nobody_waits_for_a_setting_or_a_round_of_the_loop(settle: Callable[[House], House]) -> None:
+    settle(House())
+    found: list[object] = []
+    start(lambda: found.extend([getattr(config, ONE), getattr(AppSession, FLUSH)]))
+    assert found == [option, flush]
 
 
 def test_what_was_loaded_is_not_collected_again(settle: Callable[[House], House]) -> None:
