@@ -73,6 +73,8 @@ def _meant(channel: Any) -> str:
         return ",".join(_meant(each) for each in channel)
     if "condition" in channel:
         return f"{channel['condition']['value']} if {channel['condition']['test']} else {channel['value']}"
+    if "value" in channel:
+        return str(channel["value"]["expr"])
     return str(channel["field"] if "field" in channel else channel["datum"])
 
 
