@@ -14,6 +14,7 @@ FLOORS = {
     "assessments": 100,
     "storage": 100,
     "charts": 100,
+    "reports": 100,
     "cli": 100,
     "ui": 90,
 }
