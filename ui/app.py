@@ -9,7 +9,23 @@ import streamlit as st
 
 from assessments.errors import AssessmentError, UnknownResponseError
 from ui.context import Context, provided
-from ui.pages import about, answer, console, home, join, present, receipt, result, review, room, set_up
+from ui.pages import (
+    about,
+    actions,
+    aims,
+    answer,
+    console,
+    home,
+    join,
+    next_wave,
+    present,
+    progress,
+    receipt,
+    result,
+    review,
+    room,
+    set_up,
+)
 from ui.passes import keep_cookies
 from ui.session import drop_lost_response
 from ui.style import apply_style
@@ -51,6 +67,10 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(console.render, "Console", "console", in_menu=False),
     PageEntry(present.render, "Screen", "present", in_menu=False),
     PageEntry(room.render, "Result of the room", "room", in_menu=False),
+    PageEntry(progress.render, "What changed", "progress", in_menu=False),
+    PageEntry(actions.render, "What we promised", "actions", in_menu=False),
+    PageEntry(aims.render, "Targets and importance", "aims", in_menu=False),
+    PageEntry(next_wave.render, "The next quarter", "next", in_menu=False),
     PageEntry(about.render, "How it works", "how-it-works", in_menu=True),
 )
 

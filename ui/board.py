@@ -23,10 +23,15 @@ KNOWN = 200  # waves
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart of a room, ready to be sent: a specification of plain values, None where there is nothing to draw."""
+    """A chart, ready to be sent: a specification of plain values, None where there is nothing to draw."""
 
     picture: Picture
     spec: dict[str, Any] | None
+
+
+def made_ready(picture: Picture) -> Drawn:
+    """Return a chart as it is sent."""
+    return Drawn(picture, picture.chart.to_dict() if picture.chart is not None else None)
 
 
 @dataclass(slots=True)
@@ -108,8 +113,7 @@ class Board:
             known = entry.drawn.get(name)
             if known is not None and known[0] is view:
                 return known[1]
-            picture = draw(view)
-            drawn = Drawn(picture, picture.chart.to_dict() if picture.chart is not None else None)
+            drawn = made_ready(draw(view))
             entry.drawn[name] = view, drawn  # with its view: a reveal may have come since that was read
             return drawn
 

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from assessments.live_aims import LiveAims
 from assessments.ports import Store
+from assessments.promises import Promises
+from assessments.quarters import Quarters
 from assessments.workflow import Workflow
 from assessments.workshop import Workshop
 from benchmarks.model import Benchmark
 from questionnaires.loader import Definition, Loaded
 from ui.board import Board
+from ui.past import Past
 
 CORE = (
     "customer-obsession-stages",
@@ -29,7 +33,11 @@ class Context:
     Attributes:
         workflow: What may be done with answers.
         workshop: What may be done with a live wave.
+        quarters: What may be done with an assessment over its waves.
+        promises: What may be done with what was promised after a wave.
+        aims: What the organiser of a live wave aims at.
         board: What everybody in a room asks for, read once for all.
+        past: What an assessment was over its waves, worked out once for all.
         loaded: Every questionnaire file, broken ones with their problems.
         benchmarks: The published figures that passed their checks.
         clock: Returns the time, aware.
@@ -37,7 +45,11 @@ class Context:
 
     workflow: Workflow
     workshop: Workshop
+    quarters: Quarters
+    promises: Promises
+    aims: LiveAims
     board: Board
+    past: Past
     loaded: tuple[Loaded, ...]
     benchmarks: tuple[Benchmark, ...]
     clock: Callable[[], datetime]
@@ -67,8 +79,20 @@ def assemble(
     clock: Callable[[], datetime] = now,
 ) -> Context:
     """Put the parts of an app together."""
-    workshop = Workshop(store, clock)
-    return Context(Workflow(store, clock), workshop, Board(workshop, CORE), loaded, benchmarks, clock)
+    workshop, quarters = Workshop(store, clock), Quarters(store, clock)
+    board = Board(workshop, CORE)
+    return Context(
+        Workflow(store, clock),
+        workshop,
+        quarters,
+        Promises(store, clock),
+        LiveAims(store, clock),
+        board,
+        Past(quarters, workshop, board, CORE),
+        loaded,
+        benchmarks,
+        clock,
+    )
 
 
 _provided: list[Callable[[], Context]] = []

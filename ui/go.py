@@ -12,6 +12,7 @@ from ui.session import current_response
 
 QUESTIONNAIRE = "q"
 ITEM = "item"
+WAVE = "wave"  # an earlier wave; left out for the newest one
 
 
 def go(address: str, **params: str) -> None:
@@ -20,9 +21,14 @@ def go(address: str, **params: str) -> None:
 
 
 def here(context: Context) -> tuple[Response, Questionnaire] | None:
-    """Return the response and the questionnaire that the address names, or say what is missing and return None."""
+    """Return the response and the questionnaire that the address names, or say what is missing and return None.
+
+    Of an earlier wave it returns what was submitted there, and nothing else.
+    """
     response = current_response(context)
     wanted = st.query_params.get(QUESTIONNAIRE, "")
+    if response is not None and WAVE in st.query_params:
+        response = _earlier(context, response, wanted, st.query_params[WAVE]) or response
     if response is not None:
         pinned = context.workflow.taken_up(response).get(wanted)
         if pinned is not None:
@@ -35,3 +41,9 @@ def here(context: Context) -> tuple[Response, Questionnaire] | None:
     if st.button("To the first page", type="primary"):
         go("home")
     return None
+
+
+def _earlier(context: Context, response: Response, questionnaire_id: str, wave_id: str) -> Response | None:
+    """Return the own response in an earlier wave where it submitted a questionnaire, or None."""
+    earlier = context.quarters.earlier(response)
+    return next((own for wave, own in earlier if wave.id == wave_id and questionnaire_id in own.submitted), None)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessments.codes import grouped
 from assessments.errors import AssessmentError, UnknownResponseError
-from assessments.model import Response, Wave
+from assessments.model import Assessment, Response, Wave
 from assessments.workflow import Begun
 from ui.context import Context
 from ui.passes import ANSWERS, ORGANISER, SEAT, seat, seats
@@ -14,15 +14,20 @@ from ui.throttle import failed
 
 
 def current_response(context: Context) -> Response | None:
-    """Return the response of this session; a new session finds it by the browser's cookie.
+    """Return the response of this session in its newest wave; a new session finds it by the browser's cookie.
 
     A seat in a workshop is none, whatever the cookie says: it may do nothing but vote.
 
     Raises:
         StoreUnavailableError: The database cannot be read.
+        UnknownResponseError: It no longer exists.
     """
     if ANSWERS.owner is not None:
-        return context.workflow.current(ANSWERS.owner)
+        newest = context.workflow.resume(ANSWERS.code)  # another tab or device may have begun the next wave
+        if newest is None:
+            return context.workflow.current(ANSWERS.owner)
+        ANSWERS.hold(newest.id, ANSWERS.code, remember=False)
+        return newest
     code = ANSWERS.brought()
     if not code:
         return None
@@ -60,10 +65,10 @@ def come_back(context: Context, code: str) -> tuple[str, dict[str, str]] | None:
             return "home", {}
         _sit(response, code, remember=True)
         return "join", {"code": grouped(wave.join_code)}
-    led = context.workshop.enter(code)
-    if led is None:
+    found = context.workshop.enter(code)
+    if found is None:
         return None
-    ORGANISER.hold(led[1].id, code, remember=True)
+    ORGANISER.hold(found[1].id, code, remember=True)
     return "console", {}
 
 
@@ -126,14 +131,20 @@ def _sit(response: Response, code: str, *, remember: bool) -> None:
     SEAT.hold(response.id, code, remember=False)
 
 
-def led_wave(context: Context) -> Wave | None:
-    """Return the wave that this browser leads, or None."""
+def led(context: Context) -> tuple[Assessment, Wave] | None:
+    """Return the assessment that this browser leads with its newest live wave, whichever device opened it, or None."""
     code = ORGANISER.code or ORGANISER.brought()
     if not code:
         return None
-    led = context.workshop.enter(code)
-    if led is None:
+    found = context.workshop.enter(code)
+    if found is None:
         failed(context.clock(), code)
         return None
-    ORGANISER.hold(led[1].id, code, remember=False)
-    return led[1]
+    ORGANISER.hold(found[1].id, code, remember=False)
+    return found
+
+
+def led_wave(context: Context) -> Wave | None:
+    """Return the newest wave that this browser leads, or None."""
+    found = led(context)
+    return None if found is None else found[1]

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 
-def local(moment: datetime) -> datetime:
-    """Return the moment in the visitor's time zone, or in UTC where the browser does not say."""
+def zone() -> tzinfo:
+    """Return the visitor's time zone, or UTC where the browser does not say."""
     try:
-        return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
+        return ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return moment.astimezone(UTC)
+        return UTC
+
+
+def local(moment: datetime) -> datetime:
+    """Return the moment in the visitor's time zone."""
+    return moment.astimezone(zone())
+
+
+def meant(wall: datetime) -> datetime:
+    """Return in UTC what a date and a time without a zone mean on the visitor's clock."""
+    return wall.replace(tzinfo=zone()).astimezone(UTC)
 
 
 def clock_time(moment: datetime) -> str:
@@ -24,3 +34,8 @@ def clock_time(moment: datetime) -> str:
 def date_words(moment: datetime) -> str:
     """Return a date in words."""
     return f"{local(moment):%-d %B %Y}"
+
+
+def minute_words(moment: datetime) -> str:
+    """Return a date, hours and minutes, and whose clock shows them."""
+    return f"{date_words(moment)}, {local(moment):%H:%M} ({zone()})"

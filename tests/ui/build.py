@@ -23,6 +23,7 @@ from ui.app import PAGES
 from ui.board import Board
 from ui.context import CORE, Context, assemble
 from ui.entry import __file__ as entry
+from ui.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,7 +118,8 @@ class House:
         if self._made is None or self._made[0] is not self.store:
             parts = assemble(self.store, self.loaded, self.benchmarks, self.clock)
             board = Board(parts.workshop, CORE, self.clock.seconds)
-            self._made = self.store, replace(parts, board=board)
+            past = Past(parts.quarters, parts.workshop, board, CORE)
+            self._made = self.store, replace(parts, board=board, past=past)
         return self._made[1]
 
     def respond(

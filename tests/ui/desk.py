@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assessments.next_wave import NextPlan
 from assessments.plan import Plan
+from assessments.workshop import Workshop
 from questionnaires.values import Answer
 from tests.assessments.build import definition
 from tests.scoring.build import dimension, rubric
@@ -13,6 +15,7 @@ from tests.ui.build import House, Screen, made, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from assessments.model import Live, Mode, Response, Wave
     from assessments.workflow import Begun
@@ -100,6 +103,16 @@ class Desk:
             self.vote(begun, raw)
             crowd.append(begun)
         return crowd
+
+    def next(self, closes_at: datetime | None = None, *newer: Definition) -> Desk:
+        """Close the wave and open the next one past the pages, with newer versions where they are given."""
+        quarters = self.house.context.quarters
+        self.do(Workshop.close)
+        offer = quarters.offer(self.wave, newer)
+        asked = tuple(each.newer or each.pinned for each in offer.questionnaires)
+        following = quarters.open_next(self.wave, NextPlan(offer.label, closes_at, asked, self.first.invited))
+        self.later()
+        return Desk(self.house, self.key, newer or self.asked, following)
 
     def receipt(self, begun: Begun) -> Receipt:
         """Return what somebody's receipt says."""

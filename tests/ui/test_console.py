@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assessments.template import read_template
 from assessments.workshop import Workshop
 from questionnaires.values import Answer
 from tests.assessments.build import QUESTIONS, STAGES, definition
@@ -14,6 +16,7 @@ from tests.ui.build import House, Screen
 from tests.ui.desk import SPLIT, Desk, hold
 from ui import throttle
 from ui.pages.console import SCREENS
+from ui.widgets.course import file_name, template_bytes
 from ui.widgets.talk import item_on, screen_of
 
 if TYPE_CHECKING:
@@ -31,8 +34,8 @@ def lead(bring: Callable[..., Screen]) -> Callable[[Desk], Screen]:
 
 
 def moves(screen: Screen) -> list[str]:
-    """Return the moves that are offered as buttons."""
-    away = {"Close the workshop", *SCREENS.values()}
+    """Return the moves of the vote that are offered as buttons."""
+    away = {"Close the workshop", "Keep this time", "Targets and importance", *SCREENS.values()}
     return [each.label for each in screen.at.button if each.label not in away]
 
 
@@ -446,3 +449,85 @@ def test_the_database_is_away_when_a_move_is_made(house: House, lead: Callable[[
     house.store.broken = frozenset()
     assert screen.press("Start the vote").errors == ""
     assert desk.live.round is not None
+
+
+# Over time
+
+
+CLOSES = "Closes by itself on (optional; the time is that of UTC)"
+
+
+def test_a_closing_time_is_set_shown_changed_and_removed(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house)
+    screen = lead(desk)
+    assert "Closes by itself on 31" not in screen.text
+    assert not screen.offers("Remove the time")
+    screen.set("datetime_input", CLOSES, datetime(2026, 3, 31, 18, 0)).press("Keep this time")  # noqa: DTZ001 - local
+    assert desk.wave.closes_at == datetime(2026, 3, 31, 18, 0, tzinfo=UTC)
+    said = "Closes by itself on 31 March 2026, 18:00 (UTC)."
+    assert said in [each.label.replace("\\", "") for each in screen.at.expander]
+    assert f'<p class="quiet">{said}</p>' in screen.text
+    screen.set("datetime_input", CLOSES, datetime(2026, 4, 1, 12, 0)).press("Keep this time")  # noqa: DTZ001 - local
+    assert desk.wave.closes_at == datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
+    desk.do(Workshop.start)
+    assert "Closes by itself on 1 April 2026, 12:00 (UTC)." in screen.run().text
+    screen.press("Remove the time")
+    assert desk.wave.closes_at is None
+    assert "Closes by itself on 1" not in screen.text
+
+
+def test_a_closing_time_in_the_past_is_refused(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house)
+    screen = lead(desk).set("datetime_input", CLOSES, datetime(2026, 3, 1, 12, 0))  # noqa: DTZ001 - local
+    screen.press("Keep this time")
+    assert screen.errors.replace("\\", "") == "The closing time is not in the future: choose a later one, or none."
+    assert desk.wave.closes_at is None
+
+
+def test_a_wave_closes_by_itself_under_the_eyes_of_the_console(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house)
+    house.context.quarters.set_closing(desk.first, house.clock() + timedelta(hours=1))
+    desk.do(Workshop.start)
+    screen = lead(desk)
+    desk.crowd(SPLIT)
+    house.clock.pass_seconds(3600)
+    assert screen.run().heading == "The workshop is closed."
+    assert moves(screen)[0] == "See the result"
+    assert "24 answers received, all of them counted." in screen.text
+    assert not screen.at.get("datetime_input")
+
+
+def test_targets_and_importance_before_the_first_reveal_and_after_the_end(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    desk = hold(house).do(Workshop.start)
+    desk.crowd(SPLIT)
+    assert lead(desk).offers("Targets and importance")
+    assert not lead(desk.do(Workshop.reveal)).offers("Targets and importance")
+    screen = lead(desk.do(Workshop.close))
+    assert screen.press("Targets and importance").at.query_params["of"] in ("led", ["led"])
+
+
+def test_the_template_of_a_workshop_is_read_back_as_the_same(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house)
+    house.context.quarters.set_targets(desk.first, "sample", {"": 75}, "Ada")
+    (button,) = lead(desk).at.download_button
+    assert button.label == "Download the template"
+    template, problems = read_template(template_bytes(house.context, desk.first), "template.yaml")
+    assert template is not None, problems
+    assert template.plan("Imaginary Pumps").roles == desk.first.roles
+    assert [each.digest for each in template.definitions] == [each.digest for each in desk.asked]
+    assert template.targets == {"sample": {"": 75}}
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Imaginary Pumps", "template-imaginary-pumps.yaml"),
+        ("../Ärger & Söhne", "template-rger-s-hne.yaml"),
+        ("", "template.yaml"),
+        ("日本", "template.yaml"),
+    ],
+)
+def test_what_the_template_file_is_called(name: str, called: str) -> None:
+    assert file_name(name) == called

@@ -301,3 +301,65 @@ def test_the_database_is_away(house: House, lead: Callable[[Desk], Screen]) -> N
     assert screen.errors.startswith("The answers cannot be saved at the moment")
     house.store.broken = frozenset()
     assert headline(screen.press("Try again"))
+
+
+UNITS = ("North", "South")
+
+
+def crowded(house: House, **rest: Any) -> Desk:
+    """Hold a workshop of sixteen in two units, eight in each, the second one higher on the first question."""
+    desk = hold(house, roles=(), units=UNITS, **rest).do(Workshop.start)
+    for place in range(16):
+        desk.vote(desk.join("", UNITS[place % 2]), {"one": "l4" if place % 2 else "l1", "two": "l2", "three": "l3"})
+    return desk.do(Workshop.reveal)
+
+
+def test_units_stand_side_by_side(house: House, lead: Callable[[Desk], Screen]) -> None:
+    screen = lead(crowded(house))
+    assert "The units side by side" in headers(screen)
+    (twin,) = [each.alt for each in screen.pictures if "over all dimensions" in each.alt]
+    assert "“North” is lowest" in twin
+    screen.at.selectbox("units-0").set_value("d")
+    (twin,) = [each.alt for each in screen.run().pictures if "in “D”" in each.alt]
+    assert "“South” highest" in twin
+
+
+def test_units_that_are_too_small_say_so_in_a_table(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house, roles=(), units=UNITS).do(Workshop.start)
+    for place, raw in enumerate(SPLIT):
+        desk.vote(desk.join("", UNITS[place % 2]), raw)
+    screen = lead(desk.do(Workshop.reveal))
+    assert "There is no unit whose average may be shown." in screen.text.replace("\\", "")
+    assert "What is known, as a table" in [each.label for each in screen.at.expander]
+    assert "Not shown for so few people." in table(screen, "There is no unit whose average may be shown.")
+
+
+def test_without_units_there_is_nothing_side_by_side(house: House, lead: Callable[[Desk], Screen]) -> None:
+    assert "The units side by side" not in headers(lead(revealed(hold(house))))
+
+
+def test_what_to_do_next_begins_with_the_lowest(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house, STAGES, mode="open").do(Workshop.start)
+    levels = {key: value for key, value in STAGES_ANSWERS.items() if isinstance(value, str)}
+    desk.crowd([levels] * 3)
+    screen = lead(desk.do(Workshop.reveal))
+    assert "What to do next" in headers(screen)
+    (result,) = room_view(
+        desk.wave, desk.live, [each.questionnaire for each in desk.asked], desk.people, house.store.votes(desk.first.id)
+    ).results
+    shown = sorted((each for each in result.dimensions if each.stage), key=lambda each: each.figure.points or 0)
+    titles = re.findall(r"</span>([^<]*)</h3>", "".join(each.value for each in screen.at.html))
+    assert titles == [each.dimension.title for each in shown[:3]]
+    assert f"The average is {shown[0].figure.points} of 100, nearest to the stage “{shown[0].stage}”." in screen.text
+
+
+@pytest.mark.parametrize(
+    ("label", "address"),
+    [("What changed", "progress"), ("What we promised", "actions"), ("Targets and importance", "aims")],
+)
+def test_the_result_leads_to_the_pages_over_time(
+    house: House, lead: Callable[[Desk], Screen], label: str, address: str
+) -> None:
+    screen = lead(revealed(hold(house))).press_key(f"to-{address}")
+    assert screen.at.query_params == {"of": "led"}
+    assert f"Imaginary Pumps · {label}" in screen.text or screen.at.title

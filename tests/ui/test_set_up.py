@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assessments.codes import normal_code
-from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES
+from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES, definition
 from tests.ui.build import House, Screen
+from tests.ui.desk import SMALL, hold
+from ui.widgets.course import template_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +24,8 @@ ROLES = "Roles to choose from, one on each line (at most 6; empty if you do not 
 UNITS = "Departments or sites, one on each line (optional, at most 6)"
 SMALLEST = "Smallest group anything is shown about"
 INVITED = "Number of people invited (optional; makes the ranges of the results narrower)"
+LABEL = "What to call this measurement"
+CLOSES = "Closes by itself on (optional; the time is that of UTC)"
 MODE = "May answers be seen? This cannot be changed afterwards."
 
 
@@ -158,4 +163,112 @@ def test_the_address_carries_no_secret(house: House, bring: Callable[..., Screen
     screen = Screen().open("set-up").press(CREATE)
     assert screen.at.query_params == {}
     assert bring(shown_key(screen), "organiser").open("console").heading == screen.heading
+    assert made_up(house, screen).roles
+
+
+def test_the_label_is_the_quarter_unless_another_is_given(house: House) -> None:
+    screen = Screen().open("set-up")
+    assert screen.input("text_input", LABEL).value == "2026 Q1"
+    assert made_up(house, screen.press(CREATE)).label == "2026 Q1"
+    screen = Screen().open("set-up").set("text_input", LABEL, " Spring  ").press(CREATE)
+    assert made_up(house, screen).label == "Spring"
+
+
+def test_with_a_closing_time_the_vote_is_under_way_at_once(house: House) -> None:
+    screen = Screen().open("set-up")
+    assert "With a closing time the vote is under way at once, and people answer when they like." in screen.text
+    screen.set("datetime_input", CLOSES, datetime(2026, 3, 31, 18, 0)).press(CREATE)  # noqa: DTZ001 - local
+    assert made_up(house, screen).closes_at == datetime(2026, 3, 31, 18, 0, tzinfo=UTC)
+    assert screen.heading == "The first vote is on: 0 of 0 have finished."
+
+
+def test_a_closing_time_in_the_past(house: House) -> None:
+    house.store.broken = frozenset({"add_wave"})
+    screen = Screen().open("set-up").set("datetime_input", CLOSES, datetime(2026, 3, 1, 18, 0))  # noqa: DTZ001 - local
+    assert screen.press(CREATE).errors.startswith("The closing time is not in the future")
+
+
+# From a template
+
+
+def handed_out(house: House, **plan: Any) -> bytes:
+    """Return the template of a workshop with two roles and two sites, and a target."""
+    desk = hold(house, definition(LINE), SMALL, smallest=7, units=("Bern", "Basel"), **plan)
+    house.context.quarters.set_targets(desk.first, "sample", {"": 75, "d": 80}, "Ada")
+    house.context.quarters.set_targets(desk.first, LINE, {"": 60}, "Ada")
+    return template_bytes(house.context, desk.first)
+
+
+def upload(screen: Screen, content: bytes | None) -> Screen:
+    """Choose a file, or take it away."""
+    screen.at.file_uploader[0].set_value(None if content is None else ("head.yaml", content, "application/yaml"))
+    return screen.run()
+
+
+def ticked(screen: Screen) -> list[str]:
+    """Return the keys of the questionnaires that are taken in."""
+    return [str(each.key) for each in screen.at.checkbox if each.value]
+
+
+def test_a_template_fills_the_form_and_brings_its_own_questionnaires(house: House) -> None:
+    screen = Screen().open("set-up").set("text_input", NAME, "Team Bern")
+    content = handed_out(house, name="Head office")
+    house.store.broken = frozenset({"add_wave", "set_targets"})
+    upload(screen, content)
+    assert [each.value.replace("\\", "") for each in screen.at.success] == [
+        "The form follows the template “Head office”: Your business 1.0.0, Sample 1.0.0; 3 targets."
+    ]
+    assert ticked(screen) == [f"plan-{LINE}", "plan-sample"]
+    assert screen.input("text_area", ROLES).value == "Leadership\nFront line"
+    assert screen.input("text_area", UNITS).value == "Bern\nBasel"
+    assert screen.input("number_input", SMALLEST).value == 7
+    assert screen.input("text_input", NAME).value == "Team Bern"
+    house.store.broken = frozenset()
+    wave = made_up(house, screen.press(CREATE))
+    assert house.context.workshop.pinned(wave)["sample"].digest == SMALL.digest
+    assert (wave.roles, wave.units, wave.smallest_group) == (("Leadership", "Front line"), ("Bern", "Basel"), 7)
+    kept = house.context.quarters.targets(wave, "sample")
+    assert {name: (each.value, each.set_by) for name, each in kept.items()} == {
+        "": (75, "Head office"),
+        "d": (80, "Head office"),
+    }
+
+
+def test_what_a_template_proposes_may_be_changed(house: House) -> None:
+    screen = upload(Screen().open("set-up"), handed_out(house, mode="open", name=""))
+    assert screen.input("radio", MODE).value == "open"
+    assert "The form follows the template: " in screen.at.success[0].value
+    screen.at.checkbox(f"plan-{LINE}").uncheck()
+    screen.set("radio", MODE, "anonymous").press(CREATE)
+    wave = made_up(house, screen)
+    assert list(house.context.workshop.pinned(wave)) == ["sample"]
+    assert wave.mode == "anonymous"
+    assert {each.set_by for each in house.context.quarters.targets(wave, "sample").values()} == {"Template"}
+    assert house.context.quarters.targets(wave, LINE) == {}
+
+
+def test_without_the_file_its_questionnaires_are_gone_again(house: House) -> None:
+    screen = upload(Screen().open("set-up"), handed_out(house))
+    upload(screen, None)
+    assert "plan-sample" not in [each.key for each in screen.at.checkbox]
+    assert list(house.context.workshop.pinned(made_up(house, screen.press(CREATE)))) == [LINE]
+
+
+def test_a_file_that_is_no_template_leaves_the_form_as_it_was(house: House) -> None:
+    screen = Screen().open("set-up").set("text_area", ROLES, "Board\nFloor")
+    broken = handed_out(house).replace(b"roles:", b"rolls:")
+    for content in (b"a: [", broken):
+        upload(screen, content)
+        assert screen.errors == "This file cannot be used as a template. The form below is as it was."
+        assert "Line " in screen.text
+        assert screen.input("text_area", ROLES).value == "Board\nFloor"
+        assert ticked(screen) == [f"plan-{STAGES}"]
+    assert made_up(house, screen.press(CREATE)).roles == ("Board", "Floor")
+
+
+def test_the_targets_cannot_be_kept_although_the_workshop_is_there(house: House) -> None:
+    screen = upload(Screen().open("set-up"), handed_out(house))
+    house.store.broken = frozenset({"set_targets"})
+    screen.press(CREATE)
+    assert screen.errors.startswith("The workshop is there, but the targets of the template were not kept")
     assert made_up(house, screen).roles

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from assessments.errors import AssessmentError, UnknownResponseError
+from assessments.model import Saved
 from assessments.progress import Progress, progress
 from questionnaires.model import Questionnaire
 from ui.context import Context
@@ -27,25 +30,28 @@ def render(context: Context) -> None:
         if st.button("See the result", type="primary"):
             go("result", q=questionnaire.id)
         return
-    _fragment(context, response.id, questionnaire)
+    last = context.quarters.last_answers(response, questionnaire)  # fixed, so once a visit is enough
+    _fragment(context, response.id, questionnaire, last)
 
 
 @st.fragment
-def _fragment(context: Context, response_id: str, questionnaire: Questionnaire) -> None:
+def _fragment(
+    context: Context, response_id: str, questionnaire: Questionnaire, last: Mapping[str, tuple[str, Saved]]
+) -> None:
     """Draw one card; a click reruns only this."""
-    last = f"kept:{questionnaire.id}"
+    drawn = f"kept:{questionnaire.id}"
     try:
         if questionnaire.id in context.workflow.current(response_id).submitted:
             st.rerun(scope="app")
-        kept = st.session_state[last] = context.workflow.answers(response_id, questionnaire.id)
+        kept = st.session_state[drawn] = context.workflow.answers(response_id, questionnaire.id)
     except UnknownResponseError:
         st.rerun(scope="app")
     except AssessmentError as error:
         st.error(f"{error} What you see may not be saved.", icon=":material/error:")
         st.button("Try again", key="try-again", type="primary")
-        if last not in st.session_state:
+        if drawn not in st.session_state:
             return
-        kept = st.session_state[last]  # so that what was typed stays on the screen
+        kept = st.session_state[drawn]  # so that what was typed stays on the screen
     state = progress(questionnaire, kept)
     place = _place(questionnaire, state)
     item = state.asked[place]
@@ -60,6 +66,7 @@ def _fragment(context: Context, response_id: str, questionnaire: Questionnaire) 
         code=resume_code(),
     )
     card.draw()
+    frame.draw_last(card, last)
     frame.draw_missing(card)
     _draw_foot(card, state, place)
     frame.focus_question(item)

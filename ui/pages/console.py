@@ -18,7 +18,7 @@ from ui.links import is_local, join_link, lead_link, present_link, qr_code, spok
 from ui.passes import ORGANISER
 from ui.session import led_wave
 from ui.style import escape, plain, quiet
-from ui.widgets import talk
+from ui.widgets import closing, course, talk
 
 RHYTHM = 2.0  # seconds
 SAID_FOR = timedelta(seconds=20)
@@ -40,12 +40,15 @@ def render(context: Context) -> None:
     name = context.workshop.name(wave)
     st.html(f'<h1 class="small">{escape(name or "Workshop")} · {escape(wave.label)} · {_mode(wave)}</h1>')
     _status(context, wave, live.revision)
+    course.draw(context, wave, live)
     _screen(context, wave, live)
     if live.round is not None and live.round.state != "revealed" and wave.state == "open":
         _progress(context, wave)
     if live.round is not None:
         talk.draw(context, wave, live, _do)
     _invite(wave, expanded=live.round is None)
+    course.draw_closing(context, wave, _do)
+    course.draw_template(context, wave)
     _end(context, wave)
 
 
@@ -60,8 +63,13 @@ def _do(context: Context, wave: Wave, move: Callable[[], None]) -> None:
         move()
         st.session_state.pop(_TROUBLE, None)
     except AssessmentError as error:
-        st.session_state[_TROUBLE] = (str(error), context.clock() + SAID_FOR)
+        tell(context, str(error))
     context.board.forget(wave)
+
+
+def tell(context: Context, message: str) -> None:
+    """Let the console say for a while what went wrong."""
+    st.session_state[_TROUBLE] = (message, context.clock() + SAID_FOR)
 
 
 @st.fragment(run_every=RHYTHM)
@@ -98,10 +106,11 @@ def _notes(wave: Wave, live: Live, tally: Tally, asked: int) -> list[str]:
     newest = live.round
     if wave.state == "closed":
         return [_received(wave, live, tally)]
+    by_itself = [closing.words(wave)] if closing.words(wave) else []
     if newest is None:
         few = wave.mode == "anonymous" and tally.people < wave.smallest_group
-        return [f"With fewer than {fewest} people nothing will ever be shown."] if few else []
-    notes = [_received(wave, live, tally)]
+        return [*by_itself, *([f"With fewer than {fewest} people nothing will ever be shown."] if few else [])]
+    notes = [_received(wave, live, tally), *by_itself]
     if newest.state == "revealed":
         return [
             *notes,

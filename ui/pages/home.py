@@ -18,6 +18,8 @@ from ui.session import begin, come_back, current_response, last_seat, leave, led
 from ui.style import escape, plain, quiet
 from ui.throttle import failed
 from ui.times import clock_time, date_words
+from ui.who import LED, OF, OWN
+from ui.widgets import again
 from ui.widgets.attempt import attempt, say_trouble
 
 _NAME = "assessment-name"
@@ -39,6 +41,8 @@ def render(context: Context) -> None:
     st.header("Questionnaires", anchor=False)
     for definition in context.definitions:
         _entry(context, response, definition)
+    if response is not None:
+        again.draw(context, response)
     _broken(context)
     _workshops(context, led)
     _code_entry(context)
@@ -49,14 +53,25 @@ def _under_way(context: Context, led: Wave | None) -> None:
     if led is not None:
         with st.container(border=True, key="leads"):
             st.write(f"You lead {_called(context, led)}.")
-            if st.button("Back to the console", type="primary"):
-                go("console")
+            with st.container(horizontal=True):
+                if st.button("Back to the console", type="primary"):
+                    go("console")
+                _over_time(context, LED, led, has_result=bool(context.board.state(led)[1].batches))
     sits = last_seat(context)
     if sits is not None:
         with st.container(border=True, key="sits"):
             st.write(f"You take part in {_called(context, sits[1])}.")
             if st.button("Go on in the workshop", type="primary"):
                 go("join", code=grouped(sits[1].join_code or ""))
+
+
+def _over_time(context: Context, of: str, wave: Wave, *, has_result: bool) -> None:
+    """Offer the pages about all waves of an assessment, once there is something on them."""
+    several = len(context.quarters.waves(wave.assessment_id)) > 1
+    if several and st.button("What changed", key=f"{of}-progress"):
+        go("progress", **{OF: of})
+    if (several or has_result) and st.button("What we promised", key=f"{of}-actions"):
+        go("actions", **{OF: of})
 
 
 def _called(context: Context, wave: Wave) -> str:
@@ -86,6 +101,9 @@ def _welcome_back(context: Context, response: Response) -> None:
             on_change=rename,
         )
         say_trouble(_NAME, rename)
+        with st.container(horizontal=True):
+            _over_time(context, OWN, wave, has_result=bool(response.submitted))
+        again.draw_earlier(context, response)
         if st.button("Leave this device", help="The answers stay; you come back with the code.", type="tertiary"):
             leave()
             st.rerun()

@@ -11,9 +11,9 @@ from assessments.model import Live, Response, Wave
 from assessments.workshop import may_answer
 from ui.context import Context
 from ui.session import current_seat, take_seat
-from ui.style import escape, plain
+from ui.style import escape, plain, quiet
 from ui.throttle import failed
-from ui.widgets import ballot, frame, seat, waiting
+from ui.widgets import ballot, closing, frame, link, seat, waiting
 
 CODE = "code"
 # Phones ask at different times, so that a reveal does not bring all of them at once.
@@ -26,13 +26,16 @@ def render(context: Context) -> None:
     if wave is None:
         return
     response = current_seat(context, wave)
+    wave, live = context.board.state(wave)
     if response is None:
         _enter(context, wave)
         return
-    wave, live = context.board.state(wave)
     if wave.state != "closed" and seat.is_changing(wave):
         frame.enter_door()
         seat.draw_change(context, wave, response)
+    elif wave.state != "closed" and link.is_open(wave):
+        frame.enter_door()
+        link.draw_door(context, wave, live, response)
     elif may_answer(wave, live, response.id) and not ballot.is_done(live):
         with st.container(key="ballot"):
             _vote(context, wave, response, _rhythm(CALM))
@@ -67,7 +70,10 @@ def _enter(context: Context, wave: Wave) -> None:
     st.title(plain(name) if name else "Workshop", anchor=False)
     if wave.state == "closed":
         st.write("This workshop is closed. It takes no answers any more.")
+        quiet(seat.NEXT_CODE)
         return
+    if closing.words(wave):
+        quiet(closing.words(wave))
     called = seat.draw_promise(wave)
     chosen = seat.choose(wave)
     if not wave.roles and not wave.units:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessments.aims_view import aims_view, standings_of_one
 from assessments.model import Response
 from assessments.views import STEPS, ResultView, result_view
 from benchmarks.compare import Refusal, comparison, context_sentence, nothing_published
 from questionnaires.model import Questionnaire
 from scoring.stages import anchor
 from ui.context import Context
-from ui.go import go, here
+from ui.go import QUESTIONNAIRE, go, here
 from ui.style import escape, plain, quiet
 from ui.times import clock_time, date_words
-from ui.widgets import dimensions, findings, steps
+from ui.who import OF, OWN
+from ui.widgets import dimensions, findings, priorities, steps
 from ui.widgets.picture import show
 
+WAYS = {"progress": "What changed", "actions": "What we promised"}
 _PICTURE = {"stages": "ladder", "line": "line", "disclosure": "answerable", "agenda": "mix"}
 
 
@@ -56,18 +59,30 @@ def _draw(context: Context, response: Response, view: ResultView) -> None:
     elif view.agenda is not None:
         findings.draw_agenda(view.agenda)
     st.header("Three things to do next" if len(view.steps) == STEPS else "What to do next", anchor=False)
-    steps.draw(view.steps)
+    steps.draw(view.steps, OWN, questionnaire.id)
     if view.answerable is not None:
         findings.draw_disclosure(view.answerable)
     if view.agenda is None:
         st.header("The gaps", anchor=False)
         show("gaps", view)
         quiet(view.target_note)
+    _priorities(context, response, view)
     _others(context, questionnaire)
     st.header("The answers behind it", anchor=False)
     dimensions.draw(view.dimensions)
     _method(view)
     _foot(context, response, view)
+
+
+def _priorities(context: Context, response: Response, view: ResultView) -> None:
+    """Show where to begin, where importance was given away before the result."""
+    questionnaire = view.questionnaire
+    importance = context.workflow.importance(response, questionnaire.id)
+    if importance:
+        targets = context.workflow.targets(response, questionnaire.id)
+        ranked = aims_view(questionnaire, standings_of_one(view), targets, importance)
+        st.header(priorities.TITLE, anchor=False)
+        priorities.draw(ranked, priorities.picture_of(ranked))
 
 
 def _others(context: Context, questionnaire: Questionnaire) -> None:
@@ -124,9 +139,14 @@ def _foot(context: Context, response: Response, view: ResultView) -> None:
         f"Submitted on {when}. Questionnaire {questionnaire.id} {questionnaire.version}, fingerprint "
         f"{view.digest[:12]}. Receipt {response.receipt}."
     )
-    rest = [d.questionnaire for d in context.definitions if d.questionnaire.id not in response.submitted]
+    newest = context.workflow.names(response)[1].state == "open"  # an earlier wave takes no answers any more
+    rest = [d.questionnaire for d in context.definitions if newest and d.questionnaire.id not in response.submitted]
     if rest and st.button(f"Next: {plain(rest[0].short_title)}", type="primary", key="next-questionnaire"):
         context.workflow.take_up(response, next(d for d in context.definitions if d.questionnaire.id == rest[0].id))
         go("answer", q=rest[0].id)
-    if st.button("To the first page", key="to-home"):
-        go("home")
+    with st.container(horizontal=True, key="way"):
+        for address, label in WAYS.items():
+            if st.button(label, key=f"to-{address}"):
+                go(address, **{OF: OWN, QUESTIONNAIRE: questionnaire.id})
+        if st.button("To the first page", key="to-home"):
+            go("home")

@@ -12,9 +12,11 @@ from questionnaires.model import Questionnaire
 from questionnaires.values import Answer
 from scoring.stages import anchor
 from ui.context import Context
-from ui.go import go, here
+from ui.go import QUESTIONNAIRE, go, here
+from ui.pages.aims import can_weigh
 from ui.pages.answer import open_at
 from ui.style import plain, quiet
+from ui.who import OF, OWN
 from ui.widgets.attempt import attempt, say_trouble
 
 MANY_APART = 0.2  # share of the questions said not to apply from which on that is doubted
@@ -38,6 +40,7 @@ def render(context: Context) -> None:
     _open_items(questionnaire, state, answers)
     if questionnaire.stages and questionnaire.result != "agenda":
         _target(context, response, questionnaire)
+    _aims(questionnaire)
     _submit(context, response, questionnaire, state)
     _all_answers(questionnaire, state, answers)
 
@@ -100,6 +103,14 @@ def _target(context: Context, response: Response, questionnaire: Questionnaire) 
                 width="stretch",
             )
         say_trouble(key, chosen)
+
+
+def _aims(questionnaire: Questionnaire) -> None:
+    """Lead to the targets and the importance of each dimension."""
+    if can_weigh(questionnaire) and st.button(
+        "Set targets and importance for each dimension (optional)", key="to-aims", type="tertiary"
+    ):
+        go("aims", **{OF: OWN, QUESTIONNAIRE: questionnaire.id})
 
 
 def _submit(context: Context, response: Response, questionnaire: Questionnaire, state: Progress) -> None:

@@ -15,12 +15,14 @@ from charts.naming import people
 from charts.numbers import numbers
 from charts.picture import DARK, LIGHT, Palette, Picture
 from charts.stacked import stacked
+from charts.units import units
 from charts.votes import votes
 from ui.context import Context
 from ui.go import go
 from ui.session import led_wave
 from ui.style import escape, is_dark, plain, quiet
-from ui.widgets import table
+from ui.who import LED, OF
+from ui.widgets import steps, table
 from ui.widgets.picture import draw_picture
 
 FIRST = 6  # so many are listed at once; the rest is one click away
@@ -28,6 +30,7 @@ WRITTEN = {
     "anonymous": "In alphabetical order, without names.",
     "open": "In alphabetical order. Names are not listed here; as this workshop is open, they need not stay unknown.",
 }
+WAYS = {"progress": "What changed", "actions": "What we promised", "aims": "Targets and importance"}
 COURSES = {
     "settled": "Settled by the second vote",
     "roles": "Agreed, but the roles differ",
@@ -57,8 +60,12 @@ def render(context: Context) -> None:
     else:
         _draw(context, wave, view)
     st.divider()
-    if st.button("Back to the console", type="primary"):
-        go("console")
+    with st.container(horizontal=True, key="way"):
+        if st.button("Back to the console", type="primary"):
+            go("console")
+        for address, label in WAYS.items():
+            if st.button(label, key=f"to-{address}"):
+                go(address, **{OF: LED})
 
 
 def _draw(context: Context, wave: Wave, view: RoomView) -> None:
@@ -105,6 +112,27 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
             for each in result.dimensions
         ],
         "Agreement by dimension",
+    )
+    if wave.units:
+        _units(context, wave, result, place)
+    following = steps.of_room(result)
+    if following:
+        st.header("What to do next", anchor=False)
+        steps.draw(following, LED, result.questionnaire.id)
+
+
+def _units(context: Context, wave: Wave, result: RoomResult, place: int) -> None:
+    """Draw the units side by side, over all dimensions or in one of them."""
+    st.header("The units side by side", anchor=False)
+    titles = {"": "All dimensions", **{each.dimension.id: each.dimension.title for each in result.dimensions}}
+    chosen = st.selectbox(
+        "Compare the units in", list(titles), format_func=lambda each: titles[each], key=f"units-{place}"
+    )
+    _show(
+        context,
+        wave,
+        f"units/{place}/{chosen}",
+        lambda v, p: units(v.results[place], p, dimension_id=chosen),
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
+from assessments.errors import AssessmentError
+from assessments.labels import quarter_of
 from assessments.model import Mode
 from assessments.plan import (
     DEFAULT_GROUP,
@@ -17,12 +21,15 @@ from assessments.plan import (
     fits_a_room,
     listed,
 )
+from assessments.template import Template
 from assessments.workflow import NAME_LIMIT
 from questionnaires.loader import Definition
 from ui.context import Context
 from ui.go import go
+from ui.pages.console import tell
 from ui.passes import ORGANISER
 from ui.style import plain, quiet
+from ui.widgets import closing, pattern
 
 ROLES = "Leadership\nMiddle management\nFront line"
 MODES: dict[Mode, str] = {
@@ -38,12 +45,13 @@ def render(context: Context) -> None:
         "Everybody votes in silence on a phone. Then you reveal where the room disagrees, talk about that, and vote "
         "again on what was talked about. Both votes are kept."
     )
-    fitting = [each for each in context.definitions if fits_a_room(each)]
+    template = pattern.choose()
+    fitting = [each for each in pattern.instead(context.definitions, template) if fits_a_room(each)]
     name = st.text_input("Company or team", key="plan-name", max_chars=NAME_LIMIT)
     chosen = _questionnaires(fitting)
+    _seed("plan-roles", ROLES)
     roles = st.text_area(
         f"Roles to choose from, one on each line (at most {MOST_GROUPS}; empty if you do not want to compare roles)",
-        value=ROLES,
         key="plan-roles",
         height=110,
         max_chars=MOST_GROUPS * 2 * LABEL_LIMIT,
@@ -63,11 +71,11 @@ def render(context: Context) -> None:
     )
     smallest = DEFAULT_GROUP
     if mode == "anonymous":
+        _seed("plan-smallest", DEFAULT_GROUP if template is None else template.smallest_group)
         smallest = st.number_input(
             "Smallest group anything is shown about",
             min_value=FEWEST,
             max_value=MOST,
-            value=DEFAULT_GROUP,
             key="plan-smallest",
             help="Five is usual. Distributions and comments need eight people in any case.",
         )
@@ -78,9 +86,20 @@ def render(context: Context) -> None:
         value=None,
         key="plan-invited",
     )
+    _seed("plan-label", quarter_of(context.clock()))
+    label = st.text_input("What to call this measurement", key="plan-label", max_chars=LABEL_LIMIT)
+    closes_at = closing.ask("plan-closes")
+    quiet(closing.UNDER_WAY)
     if st.button("Create the workshop", type="primary", width="stretch"):
-        plan = Plan(name, tuple(chosen), listed(roles), listed(units), mode, int(smallest), invited)
-        _create(context, plan)
+        groups = (listed(roles), listed(units))
+        plan = Plan(name, tuple(chosen), *groups, mode, int(smallest), invited, label or "", closes_at)
+        _create(context, plan, template)
+
+
+def _seed(key: str, value: Any) -> None:
+    """Let a field begin with a value, unless it holds one; a template may have filled it."""
+    if key not in st.session_state:
+        st.session_state[key] = value
 
 
 def _questionnaires(fitting: list[Definition]) -> list[Definition]:
@@ -90,7 +109,8 @@ def _questionnaires(fitting: list[Definition]) -> list[Definition]:
         for place, each in enumerate(fitting):
             asked = each.questionnaire
             label = f"{plain(asked.title)} · {len(asked.items)} questions, {asked.minutes} minutes"
-            if st.checkbox(label, value=place == 0, key=f"plan-{asked.id}"):
+            _seed(pattern.tick(asked.id), place == 0)
+            if st.checkbox(label, key=pattern.tick(asked.id)):
                 chosen.append(each)
     quiet(
         "A vote of ten to thirty questions suits a room. The agenda audit is filled in by one observer, not voted on."
@@ -98,7 +118,7 @@ def _questionnaires(fitting: list[Definition]) -> list[Definition]:
     return chosen
 
 
-def _create(context: Context, plan: Plan) -> None:
+def _create(context: Context, plan: Plan, template: Template | None) -> None:
     try:
         made = context.workshop.set_up(plan)
     except PlanError as error:
@@ -106,4 +126,9 @@ def _create(context: Context, plan: Plan) -> None:
             st.error(problem, icon=":material/error:")
         return
     ORGANISER.hold(made.wave.id, made.organiser_code, remember=True)
+    if template is not None:
+        try:
+            pattern.keep_targets(context, made.wave, plan, template)
+        except AssessmentError as error:
+            tell(context, f"The workshop is there, but the targets of the template were not kept. {error}")
     go("console")

@@ -92,7 +92,7 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> bool:
     if newest.state == "revealed" and (place == 0 or not any(done)):
         st.info(_late(wave, newest))
     if place == 0:
-        seat.draw_seat(wave, live, response)
+        seat.draw_seat(wave, live, response, offer_link=True)
     times = [saved.at for answers in deck.kept.values() for saved in answers.values()]
     frame.draw_head(
         card, place=place, count=len(steps), answered=sum(done), last_saved=max(times, default=None), code=""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import streamlit as st
 
+from assessments.answer_text import answer_text
+from assessments.model import Saved
 from questionnaires.items import Agenda, Disclosure, Item
 from ui.style import escape, plain, quiet
 from ui.times import clock_time
@@ -90,6 +92,22 @@ def draw_missing(card: Card) -> None:
         quiet(f"{half}This is saved once it is complete.")
     elif card.field.locked:
         quiet("This was your first thought; it stays as it is, so that later questions cannot colour it.")
+
+
+def draw_last(card: Card, last: Mapping[str, tuple[str, Saved]]) -> None:
+    """Show what the same person answered last time, once this time's answer is kept; never before.
+
+    Args:
+        card: The card.
+        last: Item id to the label of the earlier wave and the answer of then.
+    """
+    now = card.kept.get(card.item.id)
+    if now is None or now.answer.kind == "unanswered" or card.item.id not in last:
+        return
+    label, saved = last[card.item.id]
+    said = answer_text(card.item, saved.answer, card.questionnaire)
+    with st.container(key="last-time"):
+        st.markdown(f"**Last time ({plain(label)}):** {plain(said)}")
 
 
 def is_saved(card: Card) -> bool:

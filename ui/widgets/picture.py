@@ -25,8 +25,9 @@ def draw_picture(picture: Picture, spec: dict[str, Any] | None, *, with_title: b
         st.markdown(f"**{plain(picture.title)}**")
     if spec is None:
         quiet("There is nothing to draw yet.")
-        return
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=picture.twin)
-    quiet(picture.caption)
-    with st.expander("The same as a table"):
-        table.draw(picture.rows, picture.title)
+    else:
+        st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=picture.twin)
+        quiet(picture.caption)
+    if picture.rows:
+        with st.expander("The same as a table" if spec is not None else "What is known, as a table"):
+            table.draw(picture.rows, picture.title)

@@ -10,6 +10,9 @@ from assessments.model import Live, Response, Wave
 from assessments.workflow import NAME_LIMIT
 from ui.context import Context
 from ui.style import plain
+from ui.widgets import link
+
+NEXT_CODE = "Where the next quarter is under way, it has a code of its own: ask the facilitator for it."
 
 
 def _key(wave: Wave, what: str) -> str:
@@ -78,16 +81,26 @@ def _forget(key: str) -> None:
     st.session_state.pop(key, None)
 
 
-def draw_seat(wave: Wave, live: Live, response: Response) -> None:
-    """Say how somebody joined, with a way to change it while nothing of theirs counts."""
+def draw_seat(wave: Wave, live: Live, response: Response, *, offer_link: bool = False) -> None:
+    """Say how somebody joined, with a way to change it while nothing of theirs counts.
+
+    Args:
+        wave: What they take part in.
+        live: How far it is.
+        response: Theirs.
+        offer_link: Whether a quiet button leads to the link with other waves.
+    """
     joined = ", ".join(each for each in (response.role, response.unit) if each)
-    if not joined or wave.state == "closed" or any(response.id in batch.responses for batch in live.batches):
+    if not link.may_change(wave, live, response) or not (joined or offer_link):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="seat"):
-        st.markdown(f"You joined as {plain(joined)}.", width="content")
-        if st.button("Change", type="tertiary"):
-            st.session_state[_key(wave, "change")] = True
-            st.rerun(scope="app")
+        if joined:
+            st.markdown(f"You joined as {plain(joined)}.", width="content")
+            if st.button("Change", type="tertiary"):
+                st.session_state[_key(wave, "change")] = True
+                st.rerun(scope="app")
+        if offer_link:
+            link.draw_offer(wave)
 
 
 def is_changing(wave: Wave) -> bool:

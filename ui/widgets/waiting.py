@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.go import go
 from ui.passes import SEAT
 from ui.style import escape, quiet
-from ui.widgets import ballot, frame, seat
+from ui.widgets import ballot, closing, frame, link, seat
 
 _NOTHING = "You have not answered anything in this vote."
 _LATER = "The result comes when the facilitator reveals it."
@@ -21,6 +21,10 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> None:
     """Draw everything below the name of the workshop."""
     received = context.workshop.receipt(wave, response.receipt)
     frame.draw_waiting(_say(wave, live, response, received))
+    if wave.state == "closed":
+        quiet(seat.NEXT_CODE)
+    elif closing.words(wave):
+        quiet(closing.words(wave))
     _draw_unfinished(context, wave, live, response)
     if may_answer(wave, live, response.id):
         st.button("Back to my answers", on_click=ballot.reopen, args=(live,), width="stretch")
@@ -32,6 +36,7 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> None:
         query_params={"code": wave.join_code or ""},
     )
     _draw_kept(wave, response, received)
+    link.draw(context, wave, live, response)
 
 
 def _given(received: Receipt, number: int) -> int:
@@ -82,7 +87,8 @@ def _draw_kept(wave: Wave, response: Response, received: Receipt) -> None:
     with st.container(border=True, key="keep"):
         st.html(
             f'<p class="quiet">Your receipt: <code>{escape(response.receipt)}</code>. With it you can look up later '
-            "that your answers are counted; it does not show what you answered.</p>"
+            "that your answers are counted; it does not show what you answered. Next quarter you can say with it that "
+            "you took part in this one.</p>"
         )
         st.html(
             f'<p class="quiet">To go on with another device: <code>{escape(SEAT.code)}</code>. '

@@ -1,0 +1,376 @@
+"""Opening the next quarter: what is taken over, what may differ, who may open it; and answering alone once more."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessments.workshop import Workshop
+from questionnaires.items import Rubric
+from questionnaires.values import Answer
+from tests.assessments.build import LINE, STAGES, definition
+from tests.assessments.samples import LINE_ANSWERS
+from tests.scoring.build import dimension, rubric
+from tests.ui.build import House, Screen, made
+from tests.ui.desk import SMALL, SPLIT, Desk, hold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TITLE = "Open the next quarter"
+CLOSES = "Closes by itself on (optional; the time is that of UTC)"
+LABEL = "What to call it"
+INVITED = "Number of people invited (optional; makes the ranges of the results narrower)"
+STAGES_OF = [{"id": f"s{n}", "title": f"Stage {n}", "summary": "A rung."} for n in range(1, 5)]
+GENTLE = made(  # another title of a dimension breaks nothing
+    dimension("d", rubric("one"), rubric("two"), rubric("three"), title="D, as it is called now"),
+    stages=STAGES_OF,
+    version="1.0.1",
+)
+NEWER = made(
+    dimension("d", rubric("one"), rubric("two", ask="Two, asked in another way?"), rubric("four")),
+    stages=STAGES_OF,
+    version="2.0.0",
+)
+
+
+@pytest.fixture
+def lead(bring: Callable[..., Screen]) -> Callable[..., Screen]:
+    """Return how a browser with the organiser's cookie opens a page."""
+    return lambda desk, address="next", **params: bring(desk.key, "organiser").open(address, **params)
+
+
+def newest(desk: Desk) -> Desk:
+    """Return the desk of the wave that the key leads now."""
+    found = desk.house.context.workshop.enter(desk.key)
+    assert found is not None
+    return Desk(desk.house, desk.key, desk.asked, found[1])
+
+
+def cells(screen: Screen) -> str:
+    """Return what the table says, cell by cell."""
+    (table,) = [each.value for each in screen.at.html if 'class="table"' in each.value]
+    return str(table).replace("</td><td>", ": ")
+
+
+# With others
+
+
+@pytest.mark.usefixtures("house")
+def test_a_browser_that_holds_nothing() -> None:
+    screen = Screen().open("next")
+    assert screen.at.title[0].value == TITLE
+    assert "This browser neither leads a workshop nor holds answers of its own." in screen.text
+    assert not screen.offers(TITLE)
+
+
+def test_while_the_last_wave_is_open_the_page_leads_to_where_it_is_closed(
+    house: House, lead: Callable[..., Screen]
+) -> None:
+    desk = hold(house)
+    screen = lead(desk)
+    assert "2026 Q1 is still open. Close it on the console first" in screen.text
+    assert not screen.offers(TITLE)
+    assert screen.press("To the console").heading == "0 people are in. The vote has not started."
+
+
+def test_from_the_closed_console_to_the_console_of_the_next_wave(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house, invited=12, units=("Bern", "Basel")).do(Workshop.close)
+    screen = lead(desk, "console").press(TITLE)
+    assert screen.at.title[0].value == TITLE
+    assert screen.input("text_input", LABEL).value == "2026 Q2"
+    for row in (
+        "Questionnaires: Sample 1.0.0",
+        "Answers: anonymous, nothing is shown about fewer than five people",
+        "Roles: Leadership, Front line",
+        "Departments or sites: Bern, Basel",
+        "Invited: 12",
+        "Targets: none",
+        "Importance: none",
+    ):
+        assert row in cells(screen)
+    screen.press_key("open-next")
+    following = newest(desk)
+    assert following.first.id != desk.first.id
+    assert screen.heading == "0 people are in. The vote has not started."
+    assert "Imaginary Pumps · 2026 Q2 · anonymous, no averages of fewer than five people" in screen.text
+    assert f"https://survey.example/join?code={following.join_code}" in [each.value for each in screen.at.code]
+    assert following.join_code != desk.join_code
+    assert (following.first.roles, following.first.units, following.first.invited) == (
+        desk.first.roles,
+        ("Bern", "Basel"),
+        12,
+    )
+    assert screen.scripts == ""  # the browser keeps the key that it has
+    assert lead(desk, "console").text.count("2026 Q2")
+
+
+def test_what_was_said_about_targets_and_importance_is_taken_over(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house, roles=(), mode="open")
+    quarters = house.context.quarters
+    quarters.set_targets(desk.first, "sample", {"": 75, "d": 80}, "Ada")
+    quarters.set_importance(desk.first, "sample", {"d": 100}, {"d": 2}, "Ada")
+    desk.do(Workshop.close)
+    screen = lead(desk)
+    for row in (
+        "Answers: open",
+        "Roles: not asked",
+        "Departments or sites: not asked",
+        "Invited: not counted",
+        "Targets: 2 targets",
+        "Importance: of 1 dimension",
+    ):
+        assert row in cells(screen)
+    screen.press_key("open-next")
+    following = newest(desk).first
+    assert {name: each.value for name, each in quarters.targets(following, "sample").items()} == {"": 75, "d": 80}
+
+
+def test_with_a_closing_time_the_vote_is_under_way_at_once(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house).do(Workshop.close)
+    screen = lead(desk).set("text_input", LABEL, "Autumn").set("number_input", INVITED, 9)
+    screen.set("datetime_input", CLOSES, datetime(2026, 3, 31, 18, 0))  # noqa: DTZ001 - as the field gives it
+    screen.press_key("open-next")
+    following = newest(desk).first
+    assert (following.label, following.invited) == ("Autumn", 9)
+    assert following.closes_at == datetime(2026, 3, 31, 18, 0, tzinfo=UTC)
+    assert screen.heading == "The first vote is on: 0 of 0 have finished."
+    assert "Closes by itself on 31 March 2026, 18:00 (UTC)." in screen.text
+
+
+def test_the_closing_time_is_that_of_the_visitors_clock(house: House) -> None:
+    desk = hold(house).do(Workshop.close)
+    screen = Screen(timezone="Europe/Zurich").open()
+    screen.input("text_input", "Your code").set_value(desk.key)
+    screen.press("Go on with my answers").press(TITLE)
+    screen.set(
+        "datetime_input",
+        "Closes by itself on (optional; the time is that of Europe/Zurich)",
+        datetime(2026, 3, 31, 18, 0),  # noqa: DTZ001 - as the field gives it
+    )
+    screen.press_key("open-next")
+    assert newest(desk).first.closes_at == datetime(2026, 3, 31, 16, 0, tzinfo=UTC)
+    assert "Closes by itself on 31 March 2026, 18:00 (Europe/Zurich)." in screen.text
+
+
+def test_everything_that_is_wrong_is_said_and_nothing_opened(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house).do(Workshop.close)
+    screen = lead(desk).set("text_input", LABEL, "2026 q1")
+    screen.set("datetime_input", CLOSES, datetime(2026, 3, 2, 9, 0))  # noqa: DTZ001 - as the field gives it
+    screen.press_key("open-next")
+    assert [each.value.replace("\\", "") for each in screen.at.error] == [
+        "There is a wave called “2026 q1” already: give this one its own label.",
+        "The closing time is not in the future: choose a later one, or none.",
+    ]
+    assert newest(desk).first.id == desk.first.id
+    screen.set("text_input", LABEL, "").press_key("open-next")
+    assert screen.errors.startswith("Give the next wave a label")
+
+
+def test_a_newer_version_that_breaks_the_comparison_is_asked_only_if_chosen(
+    settle: Callable[[House], House], lead: Callable[..., Screen]
+) -> None:
+    desk = hold(settle(House(loaded=(NEWER,))), SMALL).do(Workshop.close)
+    screen = lead(desk)
+    said = screen.text.replace("\\", "")
+    assert "Version 2.0.0 is there; last time version 1.0.0 was asked. Comparable on 1 of 3 items." in said
+    breaks = [each.value for each in screen.at.markdown if each.value.startswith("- ")]
+    assert breaks
+    (choice,) = screen.at.radio
+    assert choice.value == "before"
+    screen.press_key("open-next")
+    assert newest(desk).house.context.workshop.pinned(newest(desk).first)["sample"].version == "1.0.0"
+
+
+def test_a_newer_version_may_be_chosen(settle: Callable[[House], House], lead: Callable[..., Screen]) -> None:
+    desk = hold(settle(House(loaded=(NEWER,))), SMALL).do(Workshop.close)
+    screen = lead(desk)
+    screen.at.radio[0].set_value("newer")
+    screen.run().press_key("open-next")
+    assert desk.house.context.workshop.pinned(newest(desk).first)["sample"].version == "2.0.0"
+
+
+def test_a_newer_version_that_breaks_nothing_is_proposed(
+    settle: Callable[[House], House], lead: Callable[..., Screen]
+) -> None:
+    desk = hold(settle(House(loaded=(GENTLE,))), SMALL).do(Workshop.close)
+    screen = lead(desk)
+    assert screen.at.radio[0].value == "newer"
+    assert "Comparable on all 3 items." in screen.text.replace("\\", "")
+
+
+def test_a_text_that_was_changed_under_the_same_version_is_said(
+    settle: Callable[[House], House], lead: Callable[..., Screen]
+) -> None:
+    loaded = made(dimension("d", rubric("one"), rubric("two"), rubric("three"), title="E"), stages=STAGES_OF)
+    desk = hold(settle(House(loaded=(loaded,))), SMALL).do(Workshop.close)
+    assert "Its text has been changed; last time version 1.0.0 was asked." in lead(desk).text.replace("\\", "")
+
+
+def test_a_session_that_was_there_before_follows_to_the_next_wave(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house).do(Workshop.close)
+    first, second = lead(desk), lead(desk)
+    first.press_key("open-next")
+    house.clock.pass_seconds(1)
+    second.press_key("open-next")
+    assert "2026 Q2 is still open." in second.text.replace("\\", "")
+    assert len(house.context.quarters.waves(desk.first.assessment_id)) == 2
+    assert "2026 Q2" in second.press("To the console").text
+
+
+def test_the_next_wave_is_opened_elsewhere_while_the_button_is_pressed(
+    house: House, lead: Callable[..., Screen]
+) -> None:
+    desk = hold(house).do(Workshop.close)
+    screen = lead(desk)
+    desk.meanwhile("add_next_wave", lambda: lead(desk).press_key("open-next"))
+    screen.press_key("open-next")
+    assert screen.errors
+    assert len(house.context.quarters.waves(desk.first.assessment_id)) == 2
+
+
+def test_after_two_waves_console_and_first_page_lead_to_what_changed(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house).do(Workshop.start)
+    desk.crowd(SPLIT)
+    first = lead(desk, "home")
+    assert not first.offers("What changed")
+    assert not first.offers("What we promised")
+    desk.do(Workshop.reveal)
+    assert lead(desk, "home").offers("What we promised")
+    closed = lead(desk.do(Workshop.close), "console")
+    assert not closed.offers("What changed")
+    for label in (TITLE, "What we promised", "Targets and importance"):
+        assert closed.offers(label)
+    following = desk.next().do(Workshop.close)
+    assert lead(following, "console").offers("What changed")
+    for label in ("What changed", "What we promised"):
+        assert param(lead(following, "home").press(label), "of") == "led"
+
+
+def param(screen: Screen, name: str) -> str:
+    """Return a parameter of the address; after a click AppTest gives a list."""
+    found = screen.at.query_params[name]
+    return found[0] if isinstance(found, list) else str(found)
+
+
+# Alone
+
+
+def alone(house: House, *, submit: bool = True) -> str:
+    """Answer one questionnaire alone; return the code."""
+    return house.respond(definition(LINE), LINE_ANSWERS, name="Pumps", submit=submit)
+
+
+def later(house: House) -> None:
+    """Let a quarter pass."""
+    house.clock.pass_seconds(91 * 24 * 3600)
+
+
+def test_answering_again_from_the_first_page(house: House, bring: Callable[..., Screen]) -> None:
+    code = alone(house)
+    later(house)
+    screen = bring(code).open()
+    assert "Your answers of 2026 Q1 stay as they are, fixed" in screen.text
+    assert not screen.offers("What changed")
+    assert screen.offers("What we promised")
+    screen.press("Answer again: 2026 Q2")
+    assert screen.at.title[0].value == "How customer-centric are we, really?"
+    assert "2026 Q2, begun on" in screen.text
+    assert screen.code == code  # the code leads on
+    count = len(definition(LINE).questionnaire.items)
+    assert f"0 of {count} answered" in screen.text
+    assert not screen.offers("Answer again: 2026 Q3")  # nothing submitted yet
+    assert screen.offers("What changed")
+    assert house.response(code).id != house.context.quarters.earlier(house.response(code))[0][1].id
+
+
+def test_what_is_not_submitted_is_named_first(house: House, bring: Callable[..., Screen]) -> None:
+    code = alone(house)
+    house.context.workflow.take_up(house.response(code), definition(STAGES))
+    screen = bring(code).open()
+    assert [each.value for each in screen.at.warning] == [
+        "Not submitted yet, and then without a result for 2026 Q1: Four stages."
+    ]
+    screen.press("Answer again: 2026 Q2")
+    assert [str(each.key).rpartition("-")[0] for each in screen.at.button if str(each.key).startswith("earlier-")]
+    assert len([each for each in screen.at.button if str(each.key).startswith("earlier-")]) == 1
+
+
+def test_the_page_of_the_next_wave_for_somebody_alone(house: House, bring: Callable[..., Screen]) -> None:
+    code = alone(house, submit=False)
+    screen = bring(code).open("next", of="own")
+    assert "Submit at least one questionnaire first" in screen.text
+    house.context.workflow.submit(house.response(code), LINE)
+    screen.run().press("Answer again: 2026 Q2")
+    assert screen.at.title[0].value == "How customer-centric are we, really?"
+
+
+def test_who_leads_and_answers_chooses_by_the_address(house: House, bring: Callable[..., Screen]) -> None:
+    desk = hold(house)
+    code = alone(house)
+    screen = bring(desk.key, "organiser").open()
+    screen.input("text_input", "Your code").set_value(code)
+    screen.press("Go on with my answers")
+    assert "is still open" in screen.open("next").text
+    assert "is still open" in screen.open("next", of="led").text
+    assert screen.open("next", of="own").offers("Answer again: 2026 Q2")
+
+
+def test_the_earlier_result_can_still_be_seen(house: House, bring: Callable[..., Screen]) -> None:
+    code = alone(house)
+    before = bring(code).open("result", q=LINE).text
+    screen = bring(code).open().press("Answer again: 2026 Q2")
+    assert [each.label for each in screen.at.expander] == ["Earlier results"]
+    (key,) = [str(each.key) for each in screen.at.button if str(each.key).startswith("earlier-")]
+    screen.press_key(key)
+    assert 'class="headline"' in screen.text
+    assert "2026 Q1" in screen.text
+    headline = before.partition('class="headline"')[2].partition("</h1>")[0]
+    assert headline in screen.text
+    assert not [each.label for each in screen.at.button if each.label.startswith("Next: ")]  # that wave is closed
+    wave = param(screen, "wave")
+    assert "The result is shown once you have submitted" in bring(code).open("result", q=LINE).text
+    assert "The result is shown once you have submitted" in bring(code).open("result", q=LINE, wave="x").text
+    other = house.respond(definition(LINE), LINE_ANSWERS)
+    assert "The result is shown once you have submitted" in bring(other).open("result", q=LINE, wave=wave).text
+
+
+def test_a_session_that_was_there_before_goes_on_in_the_newest_wave(house: House, bring: Callable[..., Screen]) -> None:
+    code = alone(house)
+    first, second = bring(code).open(), bring(code).open()
+    first.press("Answer again: 2026 Q2")
+    assert "2026 Q2, begun on" in second.run().text
+    count = len(definition(LINE).questionnaire.items)
+    assert f"0 of {count} answered" in second.text
+
+
+# Last time's own answer
+
+
+def test_last_times_answer_is_shown_after_the_new_one_and_never_before(
+    house: House, bring: Callable[..., Screen]
+) -> None:
+    first, second = definition(STAGES).questionnaire.items[:2]
+    code = house.respond(definition(STAGES), {first.id: "focus", second.id: Answer("dont_know")}, submit=True)
+    bring(code).open().press("Answer again: 2026 Q2")
+    screen = bring(code).open("answer", q=STAGES, item=first.id)
+    assert "Last time" not in screen.text
+    screen.choose("awareness")
+    assert "**Last time (2026 Q1):** " in screen.text
+    assert isinstance(first, Rubric)
+    (chosen,) = [each for each in first.options if each.id == "focus"]
+    assert chosen.text in screen.text.partition("**Last time")[2].replace("\\", "")
+    screen.press("Take back this answer")
+    assert "Last time" not in screen.text
+    screen.press("Next")
+    assert "Last time" not in screen.text
+    screen.choose("sensitivity")
+    assert "**Last time (2026 Q1):** Don't know" in screen.text.replace("\\", "")
+
+
+def test_without_a_last_time_nothing_is_said_of_it(house: House, bring: Callable[..., Screen]) -> None:
+    code = house.respond(definition(STAGES), {"detail-of-knowledge": "focus"}, submit=False)
+    screen = bring(code).open("answer", q=STAGES, item="detail-of-knowledge")
+    assert "Last time" not in screen.text

@@ -1,0 +1,149 @@
+"""What changed from wave to wave: the finding, last time's promises, the picture, each dimension, how far it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from assessments.promises import Reviewed, review, with_movement
+from assessments.series_model import SeriesView
+from charts.answered import answered
+from charts.derived import derived
+from charts.lines import FEWEST as LINES_FROM
+from charts.lines import lines
+from charts.picture import DARK, LIGHT, Palette, Picture
+from charts.shares import shares
+from charts.slope import slope
+from ui.context import Context
+from ui.go import QUESTIONNAIRE
+from ui.style import escape, is_dark, plain, quiet
+from ui.times import date_words, local
+from ui.who import Holder, holder
+from ui.widgets import moves, promised, table, ways
+from ui.widgets.picture import draw_picture
+
+TITLE = "What changed"
+FEWEST = 2  # waves
+Draw = Callable[[SeriesView, Palette], Picture]
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    owner = holder(context)
+    if owner is None:
+        ways.draw_nobody(TITLE)
+        return
+    views = context.past.views(owner.waves)
+    st.html(f'<p class="quiet">{escape(owner.assessment.name or "Assessment")} · {TITLE}</p>')
+    if not views:
+        st.title("There is no result yet", anchor=False)
+        st.write("What changed can be said from the second result on. The first one is not there yet.")
+        ways.draw(owner, "progress")
+        return
+    wanted = st.query_params.get(QUESTIONNAIRE, "")
+    view = next((each for each in views if each.questionnaire.id == wanted), views[0])
+    asked = {each.questionnaire.id: plain(each.questionnaire.short_title) for each in views}
+    ways.draw_choice(owner, "progress", asked, view.questionnaire.id)
+    _draw(context, owner, views, view)
+    ways.draw(owner, "progress", view.questionnaire.id)
+
+
+def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: SeriesView) -> None:
+    st.html(f'<h1 class="headline">{escape(view.headline)}</h1>')
+    labels = ", ".join(each.label for each in view.waves)
+    quiet(f"{view.questionnaire.short_title}: {labels}.")
+    if view.why and view.why != view.headline:
+        st.write(plain(view.why))
+    if len(view.waves) < FEWEST and st.button("Open the next quarter", type="primary", key="open-next"):
+        ways.lead(owner, "next")
+    _promised(context, owner, views)
+    if view.agenda is not None:
+        st.header("What the agenda was about", anchor=False)
+        _show(context, owner, view, shares)
+    if view.disclosures is not None:
+        st.header("What can be answered", anchor=False)
+        _show(context, owner, view, answered)
+        if view.disclosures.derived:
+            st.header("Figures worked out from the answers", anchor=False)
+            _show(context, owner, view, derived)
+    if len(view.waves) >= FEWEST:
+        _moved(context, owner, view)
+    _waves(view)
+
+
+def _promised(context: Context, owner: Holder, views: Sequence[SeriesView]) -> None:
+    """Show what was promised before the newest wave and what became of it since the one before."""
+    today = local(context.clock()).date()
+    reviewed = [
+        each
+        for each in review(context.promises.all(owner.assessment.id), owner.wave, today)
+        if each.action.decided_at is None or each.action.decided_at >= owner.waves[-2].created_at
+    ]
+    if not reviewed:
+        return
+    st.header("What we promised last time", anchor=False)
+    actions = [each.action for each in reviewed]
+    titles = promised.titles_of(context, owner, owner.wave, actions)
+    rows = [
+        {
+            "Promise": each.action.what,
+            "Owner": each.action.owner,
+            "What became of it": " ".join(part for part in (each.words, each.action.note) if part),
+            "For": titles.get((each.action.questionnaire_id, each.action.dimension_id), ""),
+            "What that did": each.moved or "nothing to compare yet",
+        }
+        for each in _with_movement(owner, views, reviewed)
+    ]
+    table.draw(rows, "What we promised last time")
+    quiet("That a dimension moved does not show that the promise moved it.")
+    if st.button("See and change the promises", key="see-promises"):
+        ways.lead(owner, "actions")
+
+
+def _with_movement(owner: Holder, views: Sequence[SeriesView], reviewed: Sequence[Reviewed]) -> tuple[Reviewed, ...]:
+    """Return promises with what their dimensions did, where both waves compared are no older than the promise's."""
+    place = {each.id: number for number, each in enumerate(owner.waves)}
+    found: list[Reviewed] = []
+    for each in reviewed:
+        told = {
+            (view.questionnaire.id, move.dimension_id): moves.in_short(move.change)
+            for view in views
+            for move in view.movements
+            if place[view.waves[-2].wave_id] >= place[each.action.wave_id]
+        }
+        found += with_movement([each], told)
+    return tuple(found)
+
+
+def _show(context: Context, owner: Holder, view: SeriesView, draw: Draw) -> None:
+    palette = DARK if is_dark() else LIGHT
+    name = f"{draw.__name__}/{palette.ink}"
+    drawn = context.past.drawn(owner.wave, view, name, lambda each: draw(each, palette))
+    draw_picture(drawn.picture, drawn.spec)
+
+
+def _moved(context: Context, owner: Holder, view: SeriesView) -> None:
+    st.header("Did we move?", anchor=False)
+    _show(context, owner, view, lines if len(view.waves) >= LINES_FROM else slope)
+    moves.draw_words(view)
+    st.header("Then and now", anchor=False)
+    moves.draw_table(view)
+    if view.stage:
+        st.header("The stage", anchor=False)
+        st.write(plain(view.stage))
+    moves.draw_limits(view)
+
+
+def _waves(view: SeriesView) -> None:
+    st.header("The waves behind it", anchor=False)
+    rows = [
+        {
+            "Wave": each.label,
+            "Measured on": date_words(each.at),
+            "People": each.people or each.why,
+            "Version of the questionnaire": each.version,
+        }
+        for each in view.waves
+    ]
+    table.draw(rows, "The waves behind it")
