@@ -18,13 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 class Server:
     """One server on one database; it keeps its port when it is started again."""
 
-    def __init__(self, database: Path, log: Path) -> None:
-        """Choose a free port; nothing is started yet."""
+    def __init__(self, database: Path, log: Path, program: str = "streamlit") -> None:
+        """Choose a free port; nothing is started yet. ``program`` is a module that takes Streamlit's commands."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.database = database
         self._log = log
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -34,7 +35,7 @@ class Server:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        command = [sys.executable, "-m", self._program, "run", "streamlit_app.py"]
         if os.environ.get("COVERAGE_RUN"):
             command[1:1] = ["-m", "coverage", "run", "--parallel-mode"]
         options = ["--server.port", str(self.port), "--server.headless", "true"]
