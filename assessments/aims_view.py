@@ -126,7 +126,9 @@ def aims_view(
         )
         for each in priorities(candidates)
     )
-    return AimsView(rows, _stable(stability(candidates)), _missing(len(wanted), points, efforts))
+    ranged = any(each.interval is not None for each in candidates if each.score is not None)
+    found = _stable(stability(candidates), ranged=ranged)
+    return AimsView(rows, found, _missing(len(wanted), points, efforts))
 
 
 def standings_of_room(result: RoomResult, rooms: Sequence[RoomItem]) -> dict[str, Standing]:
@@ -181,13 +183,18 @@ def _worst(verdicts: Sequence[Verdict]) -> Verdict | None:
     return "mixed" if 2 * verdicts.count("mixed") > len(verdicts) else "agreement"
 
 
-def _stable(found: Stability | None) -> str:
+def _stable(found: Stability | None, *, ranged: bool) -> str:
+    """Say how far the top of the order can be relied on; ``ranged``: whether a score has an interval."""
     if found is None:
         return ""
     count, share = len(found.first), shown_points(100 * found.share)
     many = f"The first {number(count)} stay the first {number(count)}"
     first = many if count > 1 else "The first one stays first"
-    return f"{first} in {share} % of the variations, with each weight up to half larger or smaller."
+    varied = "each weight up to half larger or smaller" + (", each score anywhere in its range" if ranged else "")
+    said = f"{first} in {share} % of the variations ({varied})."
+    if 2 * found.share >= 1:
+        return said
+    return f"{said} More often than not, {'others are among them' if count > 1 else 'another one is first'}."
 
 
 def _missing(wanted: int, points: Mapping[str, float], efforts: Mapping[str, int | None]) -> tuple[str, ...]:

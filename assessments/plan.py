@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assessments.errors import AssessmentError
@@ -23,6 +24,8 @@ MOST_GROUPS = 6
 LABEL_LIMIT = 40
 MOST_INVITED = 10_000
 PAST = "The closing time is not in the future: choose a later one, or none."
+LONGEST_OPEN = timedelta(days=366)
+FAR = "The closing time lies more than a year ahead: choose an earlier one, or none."
 MOST_SEATS = 500  # where nobody counted how many were invited
 SPARE_SHARE, SPARE_LEAST = 0.2, 5  # seats beyond the number invited: for phones that were changed, and for guests
 
@@ -98,9 +101,15 @@ def problems(plan: Plan, at: datetime) -> tuple[str, ...]:
         found.append(f"The number invited lies between 1 and {MOST_INVITED}; leave it empty where nobody counted.")
     if len(tidy(plan.label)) > LABEL_LIMIT:
         found.append(f"The label has more than {LABEL_LIMIT} characters: shorten it.")
-    if plan.closes_at is not None and plan.closes_at <= at:
-        found.append(PAST)
+    found += closing_problems(plan.closes_at, at)
     return tuple(found)
+
+
+def closing_problems(closes_at: datetime | None, at: datetime) -> list[str]:
+    """Return what is wrong with a closing time that is set at some time."""
+    if closes_at is None or at < closes_at <= at + LONGEST_OPEN:
+        return []
+    return [PAST if closes_at <= at else FAR]
 
 
 def _questionnaire_problems(definitions: tuple[Definition, ...]) -> list[str]:

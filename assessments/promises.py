@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from assessments.errors import MoveError
@@ -13,7 +14,7 @@ from assessments.plan import PlanError
 from assessments.workflow import NAME_LIMIT, asked_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from assessments.model import Wave
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_OPEN = 5  # a handful: more of them are a list that nobody keeps
 TEXT_LIMIT = 300
+LONGEST = timedelta(days=3652)  # ten years; the field for the day reaches no further, and calendars end one day
 FULL = f"{MOST_OPEN} promises are open already. Say of one that it was kept or dropped before you make another."
 DECIDED = "It has been said what became of this promise. Open it again before you change it."
 GONE = "This promise no longer exists."
@@ -87,7 +89,7 @@ class Promises:
             now,
         )
         found = [] if dimension_id in names else ["Choose one of the dimensions of the questionnaire."]
-        return self._checked(action, [*found, *_past(due, now.date())])
+        return self._checked(action, [*found, *_day_problems(due, now.date())])
 
     def change(
         self,
@@ -114,7 +116,8 @@ class Promises:
             due=held.due if due is None else due,
             proof=held.proof if proof is None else tidy(proof),
         )
-        return self._checked(changed, _past(changed.due, self._clock().date()) if changed.due != held.due else [])
+        moved = changed.due != held.due
+        return self._checked(changed, _day_problems(changed.due, self._clock().date()) if moved else [])
 
     def decide(self, action: Action, state: Literal["kept", "dropped"], note: str = "") -> Action:
         """Say of an open promise that it was kept or dropped, with a note on what became of it.
@@ -163,9 +166,16 @@ class Promises:
         return action
 
 
-def review(actions: Iterable[Action], wave: Wave, today: date) -> tuple[Reviewed, ...]:
-    """Return what was promised before a wave: kept first, then late, open, dropped; each by its due date."""
-    before = [each for each in actions if each.wave_id != wave.id and each.made_at <= wave.created_at]
+def review(actions: Iterable[Action], waves: Sequence[Wave], today: date) -> tuple[Reviewed, ...]:
+    """Return what earlier waves led to: kept first, then late, open, dropped; each by its due date.
+
+    Args:
+        actions: All promises of an assessment.
+        waves: All its waves, oldest first; what the newest one led to is left out.
+        today: The day on which they are looked at.
+    """
+    earlier = {each.id for each in waves[:-1]}
+    before = [each for each in actions if each.wave_id in earlier]
     found = [Reviewed(each, stands := standing(each, today), _words(each, stands)) for each in before]
     return tuple(sorted(found, key=lambda each: (_ORDER.index(each.standing), each.action.due, each.action.id)))
 
@@ -199,7 +209,9 @@ def _day(day: date) -> str:
     return f"{day:%-d %B %Y}"
 
 
-def _past(due: date, today: date) -> list[str]:
+def _day_problems(due: date, today: date) -> list[str]:
+    if due - today > LONGEST:
+        return ["The due date lies more than ten years ahead: choose an earlier one."]
     return ["The due date lies in the past: choose a later one."] if due < today else []
 
 

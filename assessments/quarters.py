@@ -14,7 +14,7 @@ from assessments.links import own_code, person
 from assessments.live_aims import LiveAims
 from assessments.model import Opening, Response, Round, Saved, Wave
 from assessments.next_wave import NextPlan, Offer, newest, next_problems, offered, pinned_of, still_aimed
-from assessments.plan import LABEL_LIMIT, PAST, PlanError
+from assessments.plan import LABEL_LIMIT, PlanError, closing_problems
 from assessments.quarter import Quarter
 from assessments.workflow import Workflow, as_answered, asked_of
 from questionnaires.versions import compare
@@ -135,13 +135,13 @@ class Quarters(LiveAims):
         """Say when a wave closes by itself, or that it does not.
 
         Raises:
-            PlanError: The time is not in the future.
+            PlanError: The time is not in the future, or more than a year ahead.
             WaveClosedError: The wave is closed.
         """
         if self._workshop.current(wave).state == "closed":
             raise WaveClosedError
-        if closes_at is not None and closes_at <= self._clock():
-            raise PlanError([PAST])
+        if found := closing_problems(closes_at, self._clock()):
+            raise PlanError(found)
         self._store.set_closing(wave.id, closes_at)
 
     # --- looking back
@@ -204,7 +204,7 @@ class Quarters(LiveAims):
         found = next((own for each in before if (own := self._store.response_by_receipt(each.id, code))), None)
         if found is None:
             raise UnknownResponseError
-        self._store.set_link(response_id, person(found))
+        self._set_link(response_id, person(found))
 
     def link_by_own_code(self, wave: Wave, response_id: str, typed: str) -> None:
         """Link a response to those of other waves whose respondents typed the same code of their own.
@@ -214,7 +214,7 @@ class Quarters(LiveAims):
             UnknownResponseError: There is no such response.
             WaveClosedError: The wave is closed.
         """
-        self._store.set_link(response_id, own_code(wave.assessment_id, typed))
+        self._set_link(response_id, own_code(wave.assessment_id, typed))
 
     def unlink(self, response_id: str) -> None:
         """Take a link back.
@@ -224,7 +224,12 @@ class Quarters(LiveAims):
             UnknownResponseError: There is no such response.
             WaveClosedError: The wave is closed.
         """
-        self._store.set_link(response_id, "")
+        self._set_link(response_id, "")
+
+    def _set_link(self, response_id: str, link: str) -> None:
+        """Keep a link; a wave whose time has come is closed first."""
+        self._workshop.current(self._workflow.names(self._workflow.current(response_id))[1])
+        self._store.set_link(response_id, link)
 
     def _labels(self, wave: Wave) -> list[str]:
         return [each.label for each in self._store.waves(wave.assessment_id)]

@@ -143,8 +143,8 @@ def _movement(key: str, row: _Row, step: Step, move: Move | None, everybody: Mov
         words.finding(row.title, change, since=step.before.label, linked=move.by_pairs),
         words.reservation(move),
         words.all_respondents(second) if second else "",
-        words.rounding(row.before, row.after, change.points) if not move.by_pairs else "",
-        row.beside.allowed.why if row.beside and row.beside.linked and not move.by_pairs else "",
+        words.rounding(row.before, row.after, (second or change).points) if second or not move.by_pairs else "",
+        words.unlinked(row.beside.allowed.why) if row.beside and row.beside.linked and not move.by_pairs else "",
     ]
     sentence = " ".join(each for each in said if each)
     return Movement(key, row.title, row.before, row.after, change, second, move.by_pairs, sentence, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.anonymity import shown_n
+from assessments.anonymity import DERIVABLE, shown_n
 from assessments.room_words import number, started
 from scoring.change import ALPHA, FROM_PAIRS, SMALLEST_MOVE
 from scoring.interval import FROM_PEOPLE, TOP
@@ -23,9 +23,11 @@ FIRST = "There is one result so far, {label}. What changed can be said from the 
 NO_RESULT = "Nothing has been measured yet."
 APART = "The two versions share nothing here that could be compared."
 SEEN_THROUGH = "No change is told here, so that a smaller group cannot be worked out."
+UNLINKED = "How those who answered both times moved is not shown, so that nobody can be worked out."
 ALONE = (
     "One person answered each time: a difference shows that an answer changed, and cannot tell whether the company did."
 )
+NO_TEST = "No test tells whether a stage changed by more than chance."
 NO_TREND = (
     f"A change is told from {number(FROM_PEOPLE)} people in each wave on, "
     f"or from {number(FROM_PAIRS)} who answered both times."
@@ -82,7 +84,7 @@ def reservation(move: Move) -> str:
     if move.word != "no detectable change" or move.p is None or move.p >= ALPHA:
         return ""
     if move.adjusted is not None and move.adjusted >= ALPHA:
-        return "Its range leaves out 0, but among so many comparisons that happens by chance."
+        return "Alone it would count as a change, but among so many comparisons it may well be chance."
     return f"It is more than chance, but counts as no change below {SMALLEST_MOVE:.0f} points."
 
 
@@ -99,6 +101,11 @@ def all_respondents(change: Change) -> str:
     """Return the second line: the change of everybody, beside that of the linked people."""
     points, low, high = (each or 0 for each in (change.points, change.low, change.high))
     return f"All respondents ({change.people}): {signed(points)}, range {signed(low)} to {signed(high)}, {change.word}."
+
+
+def unlinked(why: str) -> str:
+    """Say why people who answered both times are not compared with themselves."""
+    return UNLINKED if why == DERIVABLE else why
 
 
 def headline(movements: Sequence[Movement], since: str, instead: str) -> str:
@@ -119,7 +126,7 @@ def headline(movements: Sequence[Movement], since: str, instead: str) -> str:
     whole = overall.change.word in {"up", "down"}
     if not (up or down or whole):
         rest = f" Nothing can be said about {_counted(silent)}." if silent else ""
-        return f"No change that is more than noise since {since}.{rest}"
+        return f"No change of {SMALLEST_MOVE:.0f} points or more can be told from noise since {since}.{rest}"
     told = []
     if whole:
         told.append(f"Overall {overall.change.word} since {since} ({signed(overall.change.points or 0)}).")
@@ -170,10 +177,18 @@ def untested(then: tuple[str, str], now: tuple[str, str], *, alone: bool) -> str
         )
     if not then[1] or not now[1]:
         return f"Too little may be shown of {then[0]} and {now[0]} to tell a change from noise."
+    if min(_fewest(then[1]), _fewest(now[1])) >= FROM_PEOPLE:  # not too few people: something else forbids it
+        return f"Whether anything changed since {then[0]} cannot be told."
     if then[1] == now[1]:
         people = "One person has" if then[1] == "1" else f"{_people(then[1])} have"
         return f"{people} answered each time: too few to tell a change from noise."
     return f"{_people(then[1])} answered in {then[0]}, {_people(now[1]).lower()} in {now[0]}: too few to tell a change."
+
+
+def _fewest(count: str) -> int:
+    """Return the lower end of how many people may be read."""
+    fewest = count.partition("–")[0]
+    return int(fewest) if fewest.isdigit() else 0
 
 
 def _people(count: str) -> str:
@@ -187,8 +202,9 @@ def correction(tests: int) -> str:
     if tests <= 1:
         return ""
     return (
-        f"{started(number(tests))} dimensions were compared at once, so each of them passes a stricter test (Holm's "
-        "correction). The overall score stands alone. Changes below 5 points do not count."
+        f"{started(number(tests))} dimensions were compared at once, so each of them has to pass a stricter test "
+        "(Holm's correction): the more are compared, the more seem to move by chance. The overall score stands alone. "
+        f"Changes below {SMALLEST_MOVE:.0f} points do not count."
     )
 
 
@@ -245,9 +261,9 @@ def stage(then: tuple[str, str, str], now: tuple[str, str, str]) -> str:
     if not then[1] and not now[1]:
         return ""
     if then[1] and then[1] == now[1]:
-        told = f"We stand at {now[1].lower()}, as in {then[0]}."
+        told = f"The stage is “{now[1]}”, as in {then[0]}."
     elif then[1] and now[1]:
-        told = f"We stand at {now[1].lower()} now; in {then[0]} it was {then[1].lower()}."
+        told = f"The stage is “{now[1]}” now; in {then[0]} it was “{then[1]}”. {NO_TEST}"
     else:
         told = f"No stage can be shown for {now[0] if then[1] else then[0]}."
     rules = [f"{label}: {rule}" for label, _, rule in (then, now) if rule]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from assessments.plan import Plan
+from assessments.plan import Plan, listed
 from assessments.plan import problems as plan_problems
 from assessments.template_asked import definitions_of, head_problems
-from assessments.template_shape import FORMAT, KIND, TITLE_LIMIT, Sheet, sheet_of, stranger
+from assessments.template_shape import FORMAT, KIND, TITLE_LIMIT, Sheet, first_problems, sheet_of, stranger
 from questionnaires.located import Located, read
 from questionnaires.problems import Problem, errors, meant
 from questionnaires.values import clean_text
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 300_000
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # a template says nothing about when a wave closes
 _COMMENT = "# A template: choose this file when you set up a workshop, and your team is asked the same as all others.\n"
+_NOT_AS_WRITTEN = (
+    "One of the {what} has a comma, a line end or spaces around it, and would not be asked as it stands here. Write "
+    "each without them."
+)
 _LINE_ENDS = frozenset("\x85\u2028\u2029")
 
 
@@ -112,25 +116,25 @@ def read_template(content: bytes, file: str) -> tuple[Template | None, tuple[Pro
         file: The name to report problems under.
 
     Returns:
-        The template where there is no error, and every problem.
+        The template where there is no error, and every problem; of very many the first ones.
     """
     if len(content) > MOST_BYTES:
         message = f"A file of more than {MOST_BYTES // 1000} kB is no template. Choose the file that was handed out."
         return None, (Problem(file, 1, 1, "T001", message),)
     located = read(content, file)
     if located.problems and located.data is None:
-        return None, tuple(located.problems)
+        return None, first_problems(located.problems)
     strange = stranger(located)
     if strange is not None:
-        return None, tuple(sorted([*located.problems, strange]))
+        return None, first_problems([*located.problems, strange])
     sheet, found = sheet_of(located)
     definitions, wrong = definitions_of(located)
     found += [*located.problems, *wrong]
     if sheet is not None and len(definitions) == len(sheet.questionnaires):
         for problems_of in (head_problems, _plan_problems, _target_problems):
             found += problems_of(located, sheet, definitions)
-    ordered = tuple(sorted(found))
-    if sheet is None or errors(ordered):
+    ordered = first_problems(found)
+    if sheet is None or errors(found):
         return None, ordered
     template = Template(
         title=sheet.title,
@@ -187,6 +191,9 @@ def _plan_problems(located: Located, sheet: Sheet, definitions: Sequence[Definit
     for key, plan in parts.items():
         sentences = [sentence for sentence in plan_problems(plan, _ANY_TIME) if sentence not in reported]
         found += [located.problem((key,), "T011", sentence) for sentence in sentences]
+    for key, names in (("roles", sheet.roles), ("units", sheet.units)):
+        if any(listed(name) != (name,) for name in names if name.strip()):
+            found.append(located.problem((key,), "T011", _NOT_AS_WRITTEN.format(what=key)))
     return found
 
 

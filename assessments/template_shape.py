@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StrictInt, ValidationError
 
 from assessments.plan import DEFAULT_GROUP
+from assessments.workflow import NAME_LIMIT
 from questionnaires.parts import Id, Part, Version
-from questionnaires.problems import Problem, meant, shown
+from questionnaires.problems import Problem, errors, meant, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails
 
     from questionnaires.located import Located, Path
 
 KIND, FORMAT = "customer-centricity-template", 1
-TITLE_LIMIT = 200
+TITLE_LIMIT = NAME_LIMIT  # it is kept as the name of who set the targets
 MOST_QUESTIONNAIRES = 10
+MOST_PROBLEMS = 200  # what is wrong in more places is no slip of the hand, and too much for a page
 
 _TYPES = {
     "string_type": "a text; quote it if it looks like a number",
@@ -83,13 +88,19 @@ def stranger(located: Located) -> Problem | None:
     return None
 
 
+def first_problems(found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of the file; of very many the first, those that make it unusable before all."""
+    few = found if len(found) <= MOST_PROBLEMS else sorted(errors(found) or found)[:MOST_PROBLEMS]
+    return tuple(sorted(few))
+
+
 def sheet_of(located: Located) -> tuple[Sheet | None, list[Problem]]:
-    """Return a template as its file has it, or one problem for each place where it departs from the shape."""
+    """Return a template as its file has it, or a problem for each place where its shape is another."""
     try:
         return Sheet.model_validate(located.data), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_problem(located, each) for each in details if not _follows(located, each)]
+        details = (each for each in error.errors(include_url=False) if not _follows(located, each))
+        return None, [_problem(located, each) for each in islice(details, MOST_PROBLEMS)]
 
 
 def _follows(located: Located, detail: ErrorDetails) -> bool:

@@ -53,12 +53,14 @@ def _title(view: SeriesView) -> str:
     if not there:
         return "There is no overall figure to show yet."
     series, first, last = view.series[0], there[0], there[-1]
-    said = f"“{series.title}” stands at {series.figures[last].points} of 100 in {view.waves[last].label}"
+    said = f"“{series.title}” stands at {stood(series.figures[last])} of 100 in {view.waves[last].label}"
     if first == last:
         return f"{said}."
     if any(first < place <= last for place in series.breaks):
         return f"{said}; the questionnaire changed on the way, so older figures are not joined to it."
-    return f"{said}; it stood at {series.figures[first].points} in {view.waves[first].label}."
+    if series.figures[first].points == series.figures[last].points:
+        return f"{said}, as in {view.waves[first].label}."
+    return f"{said}; it stood at {stood(series.figures[first])} in {view.waves[first].label}."
 
 
 def _row(series: Series, waves: Sequence[WaveMark]) -> dict[str, Any]:

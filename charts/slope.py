@@ -38,12 +38,12 @@ def slope(view: SeriesView, palette: Palette, scale: float = 1.0) -> Picture:
         caption += "; the thin line is the range of each"
     caption += ". A thick line joins what moved, a thin grey one what did not detectably."
     if any(each.change.word == "too few" for each in moves):
-        caption += " Where there are too few people to compare, nothing joins the two."
+        caption += " Where a change cannot be told, nothing joins the two."
     if any(each.by_pairs for each in moves):
         caption += " The change is that of the people who answered both times; the circles are of everybody."
     if view.comparable:
         caption += f" {view.comparable}"
-    rows = [_row(each) for each in moves]
+    rows = _filled([_row(each) for each in moves])
     twin = f"{title} " + " ".join(_told(each, before, after) for each in moves)
     if all(figure.points is None for each in moves for figure in (each.before, each.after)):
         return Picture(None, title, caption, twin, rows)
@@ -61,7 +61,7 @@ def _title(moves: Sequence[Movement]) -> str:
         told += f" and {len(moved) - NAMED} more" if len(moved) > NAMED else ""
         return f"{said}{len(moved)} of {_dimensions(len(parts))} moved: {told}."
     if all(each.change.word == "too few" for each in moves):
-        return "There are too few people in both waves to say whether anything changed."
+        return "Whether anything changed cannot be told."
     if not parts:
         return said.rstrip() or "There is no detectable change."
     return f"{said}There is no detectable change in {'any of ' if len(parts) > 1 else ''}{_dimensions(len(parts))}."
@@ -79,6 +79,10 @@ def _reach(change: Change) -> str:
     return "" if change.low is None or change.high is None else f"{signed(change.low)} to {signed(change.high)}"
 
 
+def _with_reach(change: Change) -> str:
+    return f"{signed(change.points or 0)} ({_reach(change)}), {change.word}"
+
+
 def _row(each: Movement) -> dict[str, Any]:
     change = each.change
     return {
@@ -87,12 +91,18 @@ def _row(each: Movement) -> dict[str, Any]:
         "After": stood(each.after),
         "Change": "" if change.points is None else signed(change.points),
         "Range of the change": _reach(change),
-        "Finding": change.word,
+        "Finding": "cannot be told" if change.word == "too few" else change.word,
         "Smallest change that could have been seen": "" if change.seen is None else str(change.seen),
         "People": change.people,
-        "Change of all respondents": "" if each.all is None or each.all.points is None else signed(each.all.points),
+        "Change of all respondents": "" if each.all is None else _with_reach(each.all),
         "Why": each.why,
     }
+
+
+def _filled(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the columns that no row has."""
+    empty = {name for name in rows[0] if not any(row[name] for row in rows)}
+    return [{name: value for name, value in row.items() if name not in empty} for row in rows]
 
 
 def _told(each: Movement, before: str, after: str) -> str:
@@ -102,7 +112,7 @@ def _told(each: Movement, before: str, after: str) -> str:
 
 def _words(change: Change) -> str:
     if change.word not in MOVED:
-        return "too few to compare" if change.word == "too few" else change.word
+        return "cannot be told" if change.word == "too few" else change.word
     reach = f" ({_reach(change)})" if change.low is not None else ""
     return f"{ARROWS[change.word]} {change.word} {abs(change.points or 0)}{reach}"
 

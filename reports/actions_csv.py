@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from reports.words import clean, state_of, title_of
@@ -25,14 +26,16 @@ HEADER = (
     "Decided on",
     "What became of it",
 )
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# Where a comma is the sign for decimals, a spreadsheet splits the file at semicolons or tabs, in spite of quotes.
+_BEGINS_A_FORMULA = re.compile("(^|[;\\t\\n])( *)(?=[=+\\-@＝＋－＠])")
 
 
 def actions_csv(actions: Sequence[Action], titles: Mapping[tuple[str, str], str], today: date) -> bytes:
     """Return one row for each action, in the order given.
 
     The text is UTF-8 with a byte order mark, without which Excel takes it for another encoding. Dates are written as
-    2026-12-31. A text that a spreadsheet would work out as a formula gets an apostrophe in front.
+    2026-12-31. What a spreadsheet would work out as a formula gets an apostrophe in front, also within a text where the
+    spreadsheet may begin a cell: after a semicolon, a tab or a line end.
 
     Args:
         actions: What was promised.
@@ -62,4 +65,4 @@ def _cells(action: Action, titles: Mapping[tuple[str, str], str], today: date) -
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
+    return _BEGINS_A_FORMULA.sub(r"\1\2'", cell)

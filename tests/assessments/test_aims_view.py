@@ -61,9 +61,20 @@ def test_importance_times_gap_decides_the_order() -> None:
     assert view.missing == ()
     # With weights up to half larger or smaller the fourth, at most 1.5, never passes the others, at least 7.5.
     assert view.stability == (
-        "The first three stay the first three in 100 % of the variations, "
-        "with each weight up to half larger or smaller."
+        "The first three stay the first three in 100 % of the variations (each weight up to half larger or smaller)."
     )
+
+
+def test_an_order_that_mostly_is_another_one_is_said_so() -> None:
+    # Alike in all, each score anywhere from 0 to 100: three of four are as likely as any other three.
+    unsure = {name: Standing(50.0, interval=(0.0, 100.0)) for name in ("know", "act", "share", "learn")}
+    said = aims_view(FOUR, unsure, {"": target(100, "")}, {}).stability
+    assert "(each weight up to half larger or smaller, each score anywhere in its range)" in said
+    assert said.endswith("More often than not, others are among them.")
+
+    weighed = importance(know=(51, None), act=(49, None))
+    two = {"know": Standing(0.0, interval=(0.0, 100.0)), "act": Standing(0.0, interval=(0.0, 100.0))}
+    assert "More often" not in aims_view(FOUR, two, {"": target(100, "")}, weighed).stability
 
 
 def test_what_was_not_set_is_said() -> None:

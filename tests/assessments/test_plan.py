@@ -55,6 +55,10 @@ def test_a_plan_that_can_be_carried_out(own: Mapping[str, Any]) -> None:
         ({"label": "x" * 41}, "The label has more than 40 characters: shorten it."),
         ({"closes_at": AT}, "The closing time is not in the future: choose a later one, or none."),
         (
+            {"closes_at": AT + timedelta(days=367)},
+            "The closing time lies more than a year ahead: choose an earlier one, or none.",
+        ),
+        (
             {"closes_at": AT - timedelta(days=1)},
             "The closing time is not in the future: choose a later one, or none.",
         ),

@@ -85,6 +85,7 @@ def test_a_promise_is_kept_as_it_was_made(room: Room, dimension_id: str) -> None
         ({"owner": "x" * 121}, "The name of the owner has 121 characters; at most 120 fit."),
         ({"proof": "x" * 301}, "What will show that it worked has 301 characters; at most 300 fit."),
         ({"due": TODAY - timedelta(days=1)}, "The due date lies in the past: choose a later one."),
+        ({"due": date.max}, "The due date lies more than ten years ahead: choose an earlier one."),
         ({"dimension_id": "shoes"}, "Choose one of the dimensions of the questionnaire."),
     ],
 )
@@ -147,6 +148,7 @@ def test_an_open_promise_can_be_worded_anew(room: Room) -> None:
     [
         ({"what": ""}, "Say what will be done."),
         ({"due": TODAY - timedelta(days=1)}, "The due date lies in the past: choose a later one."),
+        ({"due": date.max}, "The due date lies more than ten years ahead: choose an earlier one."),
     ],
 )
 def test_a_change_that_cannot_be_kept(room: Room, own: dict[str, Any], says: str) -> None:
@@ -228,7 +230,8 @@ def test_the_next_wave_opens_with_what_was_promised(room: Room) -> None:
     second = room.team.next()
     room.team.clock.move()
     new = room.commit(what="New", due=date(2026, 8, 1))
-    found = review(room.all(), second, date(2026, 6, 1))
+    waves = (first, second)
+    found = review(room.all(), waves, date(2026, 6, 1))
 
     assert found == (
         Reviewed(kept, "kept", "Kept on 2 March 2026, due on 3 March 2026."),
@@ -238,14 +241,24 @@ def test_the_next_wave_opens_with_what_was_promised(room: Room) -> None:
         Reviewed(dropped, "dropped", "Dropped on 2 March 2026, due on 1 April 2026."),
     )
     assert new in room.all()
-    assert review(room.all(), first, TODAY) == ()
+    assert review(room.all(), waves[:1], TODAY) == ()
+
+
+def test_what_the_last_result_led_to_counts_also_where_it_was_promised_after_the_next_wave_had_begun(
+    room: Room,
+) -> None:
+    first = room.wave
+    second = room.team.next()
+    room.team.clock.move()
+    late = room.promises.commit(first, STAGES, "teaming", "Ask", "A. Nobody", date(2026, 8, 1), "A list")
+    assert [each.action for each in review(room.all(), (first, second), TODAY)] == [late]
 
 
 def test_each_promise_says_what_its_dimension_did(room: Room) -> None:
     room.commit("teaming", due=TODAY)
     room.commit("", due=TODAY + timedelta(days=1))
     room.commit("life-cycle", due=TODAY + timedelta(days=2))
-    found = review(room.all(), room.team.next(), TODAY)
+    found = review(room.all(), (room.wave, room.team.next()), TODAY)
     moved = {(STAGES, "teaming"): "Teaming is up.", (STAGES, ""): "The whole is up.", (LINE, "life-cycle"): "Another."}
 
     assert [each.moved for each in with_movement(found, moved)] == ["Teaming is up.", "The whole is up.", ""]

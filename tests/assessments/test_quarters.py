@@ -489,6 +489,22 @@ def test_a_link_can_be_replaced_and_taken_back_until_an_answer_counts() -> None:
         team.quarters.unlink(first)
 
 
+def test_once_its_time_has_come_a_wave_takes_no_links() -> None:
+    team = Team(closes_at=AT + HOUR)
+    (one,) = team.join(1)
+    team.quarters.link_by_own_code(team.wave, one.id, "whale")
+    kept = team.workflow.current(one.id).link
+    team.clock.move()
+    moves: list[Callable[[], object]] = [
+        lambda: team.quarters.unlink(one.id),
+        lambda: team.quarters.link_by_own_code(team.wave, one.id, "shark"),
+    ]
+    for refused in moves:
+        with pytest.raises(WaveClosedError):
+            refused()
+    assert team.workflow.current(one.id).link == kept
+
+
 def test_who_is_found_twice_in_a_wave_is_left_out() -> None:
     def some(prefix: str, *links: str) -> list[Response]:
         return [

@@ -56,7 +56,7 @@ def test_the_eight_of_the_fixture_are_compared_with_themselves() -> None:
         "All respondents (8 then, 8 now): +5, range −23 to +34, no detectable change."
     )
     assert found.why == ""
-    assert view.headline == "No change that is more than noise since 2026 Q1."
+    assert view.headline == "No change of 5 points or more can be told from noise since 2026 Q1."
     assert view.turnover == "Eight are known to have answered both times, nobody only then, nobody only now."
     assert [each.label for each in view.waves] == ["2026 Q1", "2026 Q2"]
     assert view.why == ""
@@ -130,7 +130,8 @@ def test_somebody_alone_sees_both_figures_and_no_change() -> None:
     )
     assert view.turnover == ""
     assert view.stage == (
-        "We stand at stage 4 now; in 2026 Q1 it was stage 1. "
+        "The stage is “Stage 4” now; in 2026 Q1 it was “Stage 1”. "
+        "No test tells whether a stage changed by more than chance. "
         "2026 Q1: The score is 10 of 100, which is nearest to stage 1. "
         "2026 Q2: The score is 90 of 100, which is nearest to stage 4."
     )
@@ -196,8 +197,9 @@ def test_dimensions_are_tested_together_and_named() -> None:
     assert movement(view, "act").change.word == "no detectable change"
     assert view.headline == "Overall up since 2026 Q1 (+10). Up: Know (+21). No detectable change in the other one."
     assert view.correction == (
-        "Two dimensions were compared at once, so each of them passes a stricter test (Holm's correction). The overall "
-        "score stands alone. Changes below 5 points do not count."
+        "Two dimensions were compared at once, so each of them has to pass a stricter test (Holm's correction): the "
+        "more are compared, the more seem to move by chance. The overall score stands alone. Changes below 5 points do "
+        "not count."
     )
 
 
@@ -347,6 +349,18 @@ def test_eight_linked_people_are_compared_with_themselves() -> None:
     assert view.turnover == "5–9 are known to have answered both times, nobody only then, nobody only now."
 
 
+def test_averages_that_are_rounded_away_from_the_change_are_explained_beside_linked_people_too() -> None:
+    # Means 49.6 and 53.4: shown as 50 and 53, and the change of 3.8 as 4.
+    first, second = (0.0, 20.0, 40.0, 60.0, 80.0, 97.6), (3.0, 26.0, 44.0, 66.0, 84.0, 97.4)
+    found = movement(
+        series_view([quarter(1, ONE, people(first, "abcdef")), quarter(2, ONE, people(second, "abcdef"))], "sample"),
+        "know",
+    )
+    assert found.by_pairs
+    assert (found.before.points, found.after.points, found.change.points) == (50, 53, 4)
+    assert found.sentence.endswith("The averages shown are rounded, so they lie +3 apart.")
+
+
 def test_linked_people_who_leave_a_few_over_are_not() -> None:
     nine, nine_later = people((*FIRST, 50.0), "abcdefghX"), people((*SECOND, 60.0), "abcdefghY")
     waves = [
@@ -358,7 +372,9 @@ def test_linked_people_who_leave_a_few_over_are_not() -> None:
     found = movement(view, "know")
     assert not found.by_pairs
     assert found.change.word == "no detectable change"
-    assert found.sentence.endswith("Hidden so that a smaller group cannot be worked out from the others.")
+    assert found.sentence.endswith(
+        "How those who answered both times moved is not shown, so that nobody can be worked out."
+    )
     assert view.turnover == (
         "Most are known to have answered both times, fewer than 5 only then, fewer than 5 only now. "
         "They left, came, or did not say who they were the other time."

@@ -38,9 +38,9 @@ FEW: Word = "too few"
         (moved("Overall", "up", 6), [moved("A", LEVEL, 5), moved("B", LEVEL, 5)],
          "Overall up since Q3 (+6). No detectable change in any single dimension."),
         (moved("Overall", LEVEL, 1), [moved("A", LEVEL, 1), moved("B", LEVEL, 1)],
-         "No change that is more than noise since Q3."),
+         "No change of 5 points or more can be told from noise since Q3."),
         (moved("Overall", FEW), [moved("A", LEVEL, 1), moved("B", FEW), moved("C", FEW)],
-         "No change that is more than noise since Q3. Nothing can be said about two dimensions."),
+         "No change of 5 points or more can be told from noise since Q3. Nothing can be said about two dimensions."),
         (moved("Overall", FEW), [moved("A", FEW), moved("B", FEW)], "Nobody knows."),
         (moved("Overall", "up", 6), [moved("A", "up", 6)], "Overall up since Q3 (+6)."),
     ],
@@ -61,7 +61,10 @@ def a_move(change: float, p: float, adjusted: float, word: Word) -> Move:
     [
         (a_move(12, 0.001, 0.01, "up"), ""),
         (a_move(5.5, 0.07, 0.07, LEVEL), ""),
-        (a_move(8, 0.03, 0.12, LEVEL), "Its range leaves out 0, but among so many comparisons that happens by chance."),
+        (
+            a_move(8, 0.03, 0.12, LEVEL),
+            "Alone it would count as a change, but among so many comparisons it may well be chance.",
+        ),
         (a_move(4, 0.001, 0.01, LEVEL), "It is more than chance, but counts as no change below 5 points."),
     ],
 )
@@ -125,16 +128,34 @@ def test_turnover_is_counted_as_far_as_it_may_be(stayed: int, then: int, now: in
 def test_a_stage_that_may_not_be_shown_is_said_so() -> None:
     assert words.stage(("Q3", "", ""), ("Q4", "", "")) == ""
     assert words.stage(("Q3", "", ""), ("Q4", "Focus", "Because.")) == "No stage can be shown for Q3. Q4: Because."
-    assert words.stage(("Q3", "Focus", "So."), ("Q4", "Focus", "So.")) == "We stand at focus, as in Q3. Q3: So. Q4: So."
+    assert words.stage(("Q3", "CRM", "So."), ("Q4", "CRM", "So.")) == "The stage is “CRM”, as in Q3. Q3: So. Q4: So."
+
+
+def test_another_stage_is_not_called_a_tested_change() -> None:
+    assert words.stage(("Q3", "More apart than alike", ""), ("Q4", "Alike", "")) == (
+        "The stage is “Alike” now; in Q3 it was “More apart than alike”. "
+        "No test tells whether a stage changed by more than chance."
+    )
 
 
 def test_where_nobody_can_tell_the_numbers_are_told() -> None:
     assert words.untested(("Q3", "1"), ("Q4", "1"), alone=False) == (
         "One person has answered each time: too few to tell a change from noise."
     )
-    assert words.untested(("Q3", "5–9"), ("Q4", "5–9"), alone=False) == (
-        "5–9 people have answered each time: too few to tell a change from noise."
+    assert words.untested(("Q3", "3–9"), ("Q4", "12"), alone=False) == (
+        "3–9 people answered in Q3, twelve people in Q4: too few to tell a change."
     )
+
+
+@pytest.mark.parametrize("people", ["5–9", "12"])
+def test_where_enough_answered_numbers_are_not_blamed(people: str) -> None:
+    assert words.untested(("Q3", people), ("Q4", people), alone=False) == (
+        "Whether anything changed since Q3 cannot be told."
+    )
+
+
+def test_numbers_that_may_not_be_read_are_no_five() -> None:
+    assert words.untested(("Q3", "fewer than 5"), ("Q4", "12"), alone=False).endswith("too few to tell a change.")
 
 
 def test_larger_and_smaller_roles_are_named() -> None:

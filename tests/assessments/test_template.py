@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 import assessments
 from assessments.model import Pinned, Target, Wave
 from assessments.plan import Plan
+from assessments.quarters import Quarters
 from assessments.template import MOST_BYTES, Template, read_template, template_of
+from assessments.template_shape import MOST_PROBLEMS, TITLE_LIMIT, first_problems
 from assessments.workshop import Workshop
 from questionnaires.loader import digest
 from questionnaires.located import read as located_read
+from questionnaires.problems import Problem
 from storage.memory import MemoryStore
 from tests.assessments.build import AT, LINE, QUESTIONS, STAGES, definition
 
@@ -123,7 +126,7 @@ def test_control_characters_and_long_titles_do_not_make_a_file_that_cannot_be_re
     wave = replace(WAVE, roles=("Le\x07ad", "Front"), units=())
     template = read(template_of(wave, "Head\x00 office " * 30, PINNED, {}))
     assert template.roles == ("Lead", "Front")
-    assert template.title == ("Head office " * 30)[:200]
+    assert template.title == ("Head office " * 30)[:120]
 
 
 PLAIN = st.recursive(
@@ -250,6 +253,46 @@ def test_a_bomb_of_aliases_does_not_go_off() -> None:
     found = said(content)
     assert {line.split()[1] for line in found} == {"Y004", "T004"}
     assert len(found) == 11 * 9 + 12
+
+
+@pytest.mark.parametrize(
+    ("old", "many"),
+    [
+        ("[Leadership, Front line]", f"[{'1, ' * 5_000}]"),
+        ("[Leadership, Front line]", f"[&x Leadership, {'*x, ' * 5_000}]"),
+        ("  - {questionnaire: small, value: 75}\n", "  - {questionnaire: smaller, value: 75}\n" * 1_000),
+    ],
+    ids=["shape", "yaml", "targets"],
+)
+def test_of_very_many_problems_the_first_ones_are_said(old: str, many: str) -> None:
+    _, problems = read_template(kept(old, many), "template.yaml")
+    assert len(problems) == MOST_PROBLEMS
+    assert list(problems) == sorted(problems)
+    assert problems[0].line == (6 if "Leadership" in old else 9)
+
+
+def test_behind_very_many_warnings_an_error_is_still_said() -> None:
+    warnings = [Problem("f", line, 1, "W204", "Vague.", "warning") for line in range(1, 1_000)]
+    wrong = Problem("f", 5_000, 1, "T012", "Wrong.")
+    assert first_problems([*warnings, wrong]) == (wrong,)
+    assert first_problems(warnings) == tuple(warnings[:MOST_PROBLEMS])
+
+
+@pytest.mark.parametrize("role", ["Sales, Bern", "Sales\\nBern", " Sales"])
+def test_a_role_that_the_form_would_read_as_another_is_refused(role: str) -> None:
+    for key, old in (("roles", "roles: [Leadership, Front line]"), ("units", "units: []")):
+        (line,) = said(kept(old, f'{key}: ["{role}", "Front line"]'))
+        assert line.split()[1] == "T011"
+        assert f"One of the {key} has a comma" in line
+
+
+def test_the_longest_title_fits_as_the_name_of_who_set_the_targets() -> None:
+    store = MemoryStore()
+    workshop, quarters = Workshop(store, lambda: AT), Quarters(store, lambda: AT)
+    template = read(kept("title: Head office", f"title: {'x' * TITLE_LIMIT}"))
+    wave = workshop.set_up(template.plan("Team North")).wave
+    quarters.set_targets(wave, "small", template.targets["small"], by=template.title)
+    assert {each.set_by for each in quarters.targets(wave, "small").values()} == {"x" * TITLE_LIMIT}
 
 
 def test_a_questionnaire_nested_deeply_is_read_or_refused() -> None:

@@ -116,6 +116,11 @@ def test_only_the_last_figure_is_written_beside_its_dot() -> None:
     [
         (series("Overall", 40, 50, 60), "“Overall” stands at 60 of 100 in Q3 2025; it stood at 40 in Q1 2025."),
         (
+            series("Overall", (30, 40, 50), 50, (52, 60, 68)),
+            "“Overall” stands at 60 (52 to 68) of 100 in Q3 2025; it stood at 40 (30 to 50) in Q1 2025.",
+        ),
+        (series("Overall", 40, 50, 40), "“Overall” stands at 40 of 100 in Q3 2025, as in Q1 2025."),
+        (
             series("Overall", 40, 50, 60, breaks=(1,)),
             (
                 "“Overall” stands at 60 of 100 in Q3 2025; "

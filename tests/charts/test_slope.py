@@ -73,7 +73,7 @@ def test_what_moved_is_strong_and_named_and_the_rest_is_grey() -> None:
     colours = {row["dimension"]: row["colour"] for row in layers(drawn)[2].rows}
 
     assert colours == {"Records": LIGHT.ours, "Service": LIGHT.ours, "Needs": LIGHT.quiet, "Words": LIGHT.quiet}
-    assert {"▲ up 12 (+4 to +20)", "▼ down 8 (−15 to −1)", "no detectable change", "too few to compare"} <= set(
+    assert {"▲ up 12 (+4 to +20)", "▼ down 8 (−15 to −1)", "no detectable change", "cannot be told"} <= set(
         texts(drawn)
     )
     inks = {row["text"]: row["colour"] for row in layers(drawn)[4].rows}
@@ -107,7 +107,7 @@ def test_a_figure_stands_on_the_side_away_from_the_other_wave() -> None:
         ((SAME, SAME), "There is no detectable change in any of 2 dimensions."),
         ((replace(SAME, dimension_id=""),), "There is no detectable change."),
         ((OVERALL,), "Overall went up 7 points."),
-        ((FEW, FEW), "There are too few people in both waves to say whether anything changed."),
+        ((FEW, FEW), "Whether anything changed cannot be told."),
         (
             (UP,) * 5,
             (
@@ -136,18 +136,19 @@ def test_the_table_holds_the_change_with_its_range_and_what_it_rests_on() -> Non
         "Finding": "up",
         "Smallest change that could have been seen": "9",
         "People": "12 people",
-        "Change of all respondents": "+9",
+        "Change of all respondents": "+9 (−2 to +20), no detectable change",
         "Why": "",
     }
     assert list(drawn.rows[1].values())[3:] == [
         "",
         "",
-        "too few",
+        "cannot be told",
         "",
         "12 people",
         "",
         "Too few people answered both times.",
     ]
+    assert "Why" not in drawn_of(UP).rows[0]  # what no row has is left out
     assert "people who answered both times; the circles are of everybody" in drawn.caption
     assert "circles are of everybody" not in drawn_of(UP).caption
     assert "Records: Q1 2025 43 (30 to 56), Q2 2025 55 (48 to 62). Records did this: up." in drawn.twin

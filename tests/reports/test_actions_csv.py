@@ -111,6 +111,24 @@ def test_no_cell_begins_a_formula(text: str) -> None:
     assert [row[place] for place in (0, 1, 2, 5, 8)] == [f"'{text.strip()}"] * 5
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sales;=1+1", "Sales;'=1+1"),
+        ("Sales; @SUM(A1);b", "Sales; '@SUM(A1);b"),
+        ("Sales\t+1", "Sales\t'+1"),
+        ("Sales\n=cmd|' /C calc'!A0\n-1", "Sales\n'=cmd|' /C calc'!A0\n'-1"),
+        ("Sales\r\n  ＝1", "Sales\n  '＝1"),
+        (";=1;=2", ";'=1;'=2"),
+    ],
+)
+def test_no_formula_begins_where_another_spreadsheet_splits_the_file(text: str, expected: str) -> None:
+    titles = {("stages", "knowing"): text}
+    content = actions_csv([action(what=text, owner=text, proof=text, note=text)], titles, TODAY)
+    _, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert [row[place] for place in (0, 1, 2, 5, 8)] == [expected] * 5
+
+
 def test_a_minus_within_a_text_stays_as_it_is() -> None:
     ((what, *_),) = rows_by_csv(action(what="Cut waiting - by half; 1+1=2 @ noon"))
     assert what == "Cut waiting - by half; 1+1=2 @ noon"

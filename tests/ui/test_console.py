@@ -126,6 +126,13 @@ def test_who_is_in_by_role(house: House, lead: Callable[[Desk], Screen]) -> None
     assert "Named" not in screen.text
 
 
+def test_more_people_than_were_invited(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house, invited=5)
+    for _ in range(6):
+        desk.join()
+    assert "6 are in, 5 were invited. In: Leadership 6." in lead(desk).text
+
+
 def test_names_only_in_an_open_workshop(house: House, lead: Callable[[Desk], Screen]) -> None:
     said = []
     for desk in (hold(house, mode="open"), hold(house)):
@@ -495,6 +502,28 @@ def test_a_wave_closes_by_itself_under_the_eyes_of_the_console(house: House, lea
     assert moves(screen)[0] == "See the result"
     assert "24 answers received, all of them counted." in screen.text
     assert not screen.at.get("datetime_input")
+
+
+def test_the_invitation_stays_open_and_comes_first_while_people_answer_when_they_like(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    def inviting(screen: Screen) -> bool:
+        (found,) = [each for each in screen.at.expander if each.label == "Invite people, open the screen"]
+        return bool(found.proto.expanded)
+
+    desk = hold(house).do(Workshop.start)
+    assert not inviting(lead(desk))  # a room that votes together is in already
+    house.context.quarters.set_closing(desk.first, house.clock() + timedelta(days=7))
+    desk.later()
+    screen = lead(desk)
+    assert inviting(screen)
+    markup = [each.value for each in screen.at.html]
+    code, progress = (
+        next(place for place, each in enumerate(markup) if f'class="{name}"' in each) for name in ("code", "progress")
+    )
+    assert code < progress
+    desk.crowd(SPLIT)
+    assert not inviting(lead(desk.do(Workshop.reveal)))
 
 
 def test_targets_and_importance_before_the_first_reveal_and_after_the_end(

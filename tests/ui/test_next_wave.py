@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assessments.next_wave import NextPlan
 from assessments.workshop import Workshop
 from questionnaires.items import Rubric
 from questionnaires.values import Answer
@@ -70,10 +71,11 @@ def test_while_the_last_wave_is_open_the_page_leads_to_where_it_is_closed(
     house: House, lead: Callable[..., Screen]
 ) -> None:
     desk = hold(house)
+    desk.join()
     screen = lead(desk)
     assert "2026 Q1 is still open. Close it on the console first" in screen.text
     assert not screen.offers(TITLE)
-    assert screen.press("To the console").heading == "0 people are in. The vote has not started."
+    assert screen.press("To the console").heading == "1 person is in. The vote has not started."
 
 
 def test_from_the_closed_console_to_the_console_of_the_next_wave(house: House, lead: Callable[..., Screen]) -> None:
@@ -215,7 +217,8 @@ def test_a_session_that_was_there_before_follows_to_the_next_wave(house: House, 
     first.press_key("open-next")
     house.clock.pass_seconds(1)
     second.press_key("open-next")
-    assert "2026 Q2 is still open." in second.text.replace("\\", "")
+    assert "2026 Q2 is open, and nobody has joined it yet." in second.text.replace("\\", "")
+    assert "Close it" not in second.text  # whoever has just opened it is not told to end it for good
     assert len(house.context.quarters.waves(desk.first.assessment_id)) == 2
     assert "2026 Q2" in second.press("To the console").text
 
@@ -247,6 +250,26 @@ def test_after_two_waves_console_and_first_page_lead_to_what_changed(house: Hous
     assert lead(following, "console").offers("What changed")
     for label in ("What changed", "What we promised"):
         assert param(lead(following, "home").press(label), "of") == "led"
+
+
+def test_the_open_wave_leads_to_what_was_promised_and_what_changed(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house).do(Workshop.start)
+    desk.crowd(SPLIT)
+    assert not lead(desk, "console").offers("What we promised")
+    following = desk.do(Workshop.reveal).next()
+    for label in ("What changed", "What we promised"):
+        assert param(lead(following, "console").press(label), "of") == "led"
+
+
+def test_a_console_that_was_left_open_follows_to_the_next_wave(house: House, lead: Callable[..., Screen]) -> None:
+    desk = hold(house).do(Workshop.close)
+    left = lead(desk, "console")
+    assert left.heading == "The workshop is closed."
+    desk.later()
+    plan = NextPlan("2026 Q2", None, desk.asked)
+    desk.meanwhile("tally", lambda: house.context.quarters.open_next(desk.wave, plan))
+    assert left.run().heading == "0 people are in. The vote has not started."
+    assert "2026 Q2" in left.text
 
 
 def param(screen: Screen, name: str) -> str:
@@ -313,8 +336,8 @@ def test_who_leads_and_answers_chooses_by_the_address(house: House, bring: Calla
     screen = bring(desk.key, "organiser").open()
     screen.input("text_input", "Your code").set_value(code)
     screen.press("Go on with my answers")
-    assert "is still open" in screen.open("next").text
-    assert "is still open" in screen.open("next", of="led").text
+    assert "is open, and nobody has joined it yet" in screen.open("next").text
+    assert "is open, and nobody has joined it yet" in screen.open("next", of="led").text
     assert screen.open("next", of="own").offers("Answer again: 2026 Q2")
 
 

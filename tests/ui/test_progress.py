@@ -115,7 +115,7 @@ def test_two_waves_of_the_same_people(house: House, lead: Callable[..., Screen])
         "Now, 2026 Q2",
         "Change in points (range)",
         "Finding",
-        "Could have been seen from",
+        "Smallest detectable change",
         "All respondents",
     ]
     assert [row[0] for row in rows] == [each.title for each in view.movements]
@@ -130,7 +130,7 @@ def test_two_waves_of_the_same_people(house: House, lead: Callable[..., Screen])
         f"{move.change.seen} points",
         f"{move.all.word}: +{move.all.points} (+{move.all.low} to +{move.all.high})",
     ]
-    assert f"Every row rests on these answers: {move.change.people}." in screen.text
+    assert f"People compared in every row: {move.change.people}." in screen.text
     for each in view.movements:
         assert plain(each.sentence) in screen.text
     for said in (view.turnover, view.correction, view.stage):
@@ -141,10 +141,12 @@ def test_two_waves_of_the_same_people(house: House, lead: Callable[..., Screen])
         "Then and now",
         "The stage",
         "How far the comparison holds",
+        "What to do next",
         "The waves behind it",
     ]
     (picture,) = screen.pictures
     assert "2026 Q1" in picture.alt
+    assert headline(screen.press_key("make-promise")) == "Nothing is promised yet."
 
 
 def test_two_answers_a_wave_are_no_change(house: House, lead: Callable[..., Screen]) -> None:
@@ -155,7 +157,7 @@ def test_two_answers_a_wave_are_no_change(house: House, lead: Callable[..., Scre
     assert plain(view.movements[0].why) in screen.text
     head, *rows = then_and_now(screen)
     assert head == ["Dimension", "Then, 2026 Q1", "Now, 2026 Q2", "Finding"]
-    assert {row[3] for row in rows} == {"too few to say"}
+    assert {row[3] for row in rows} == {"cannot be told"}
     assert "▲" not in screen.text
     assert "▼" not in screen.text
 
@@ -168,7 +170,7 @@ def test_three_waves_are_lines(house: House, lead: Callable[..., Screen]) -> Non
     assert len(view.waves) == 3
     assert "2026 Q1, 2026 Q2, 2026 Q3" in screen.text
     assert then_and_now(screen)[0][1:3] == ["Then, 2026 Q2", "Now, 2026 Q3"]
-    assert "stood at" in screen.pictures[0].alt
+    assert "of 100 in 2026 Q3, as in 2026 Q1." in screen.pictures[0].alt
     assert len(cells(screen, "The waves behind it")) == 4
 
 
@@ -247,6 +249,8 @@ def test_an_agenda_over_two_quarters(house: House, bring: Callable[..., Screen])
     screen = bring(code).open("progress", q=REVIEW)
     assert "What the agenda was about" in headers(screen)
     assert any("of the minutes" in each.alt or "%" in each.alt for each in screen.pictures)
+    assert "of the minutes in" in headline(screen)
+    assert not [each.value for each in screen.at.markdown if each.value.startswith("**“Customer value")]
 
 
 def test_the_ten_questions_over_two_quarters(house: House, bring: Callable[..., Screen]) -> None:
@@ -320,7 +324,7 @@ CHANGE = Change(7, 2, 12, 6, "up", "9 then, 9 now")
         (replace(CHANGE, points=-7, low=-12, high=1, word="down"), "−7 (−12 to +1)", "6 points", None),
         (replace(CHANGE, low=None, high=None, seen=None), "+7", "", "up: +7"),
         (replace(CHANGE, seen=140), "+7 (+2 to +12)", "none that is possible", None),
-        (Change(None, None, None, None, "too few", "2 then, 2 now"), "", "", "too few to say"),
+        (Change(None, None, None, None, "too few", "2 then, 2 now"), "", "", "cannot be told"),
     ],
 )
 def test_a_change_in_words(change: Change, figures: str, seen: str, short: str | None) -> None:
@@ -346,8 +350,46 @@ def test_where_everything_moved_nothing_is_folded_away(
     assert "Every dimension in words" not in [each.label for each in screen.at.expander]
     assert "The other dimensions in words" not in [each.label for each in screen.at.expander]
     head, *rows = then_and_now(screen)
-    assert head[-1] == "Rests on"
+    assert head[-1] == "People compared"
     assert [row[-1] for row in rows] == [overall.change.people, "8 people in both waves"]
+
+
+def test_scores_on_all_items_stand_beside_those_on_common_ones(
+    house: House, lead: Callable[..., Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = measure(follow(measure(hold(house, PAIR), LOW, CODES)), HIGH, CODES)
+    overall, first, other = series(house, second).series
+    house.context.past.forget(second.first)
+    then, now = (replace(each, points=points) for each, points in zip(first.figures, (31, 77), strict=True))
+    unknown = replace(other, figures=(replace(other.figures[0], points=None), replace(now, points=1)))
+    shown(monkeypatch, series=(overall, replace(first, figures=(then, now)), unknown))
+    head, *rows = then_and_now(lead(second))
+    assert head[-1] == "On all items of each version"
+    assert [row[-1] for row in rows] == ["", "31, then 77", ""]
+
+
+def test_a_reason_that_stands_on_top_is_not_said_again_for_each_dimension(
+    house: House, lead: Callable[..., Screen]
+) -> None:
+    first = measure(hold(house, PAIR, mode="open", smallest=1), LOW[:2])
+    second = measure(follow(first), HIGH[:2])
+    view, screen = series(house, second), lead(second)
+    assert {each.why for each in view.movements} == {view.why}
+    assert screen.text.count(plain(view.why)) == 1
+    assert "Every dimension in words" not in [each.label for each in screen.at.expander]
+
+
+def test_many_panels_stand_in_two_columns(house: House, lead: Callable[..., Screen]) -> None:
+    many = usable(made(*(dimension(f"d{n}", rubric(f"i{n}")) for n in range(6)), stages=LADDER))
+    desk = measure(hold(house, many), [{f"i{n}": "l2" for n in range(6)}] * 9)
+    for _ in range(2):
+        desk = measure(follow(desk), [{f"i{n}": "l2" for n in range(6)}] * 9)
+    view, screen = series(house, desk), lead(desk)
+    left, right = screen.pictures
+    assert [each.title for each in view.series if f"{each.title}: " in left.alt] == ["Overall", "D0", "D1", "D2"]
+    assert [each.title for each in view.series if f"{each.title}: " in right.alt] == ["D3", "D4", "D5"]
+    (table,) = [each.value for each in screen.at.html if 'aria-label="“Overall” stands at' in each.value]
+    assert all(f">{each.title}<" in table for each in view.series)
 
 
 def test_a_change_of_roles_is_a_warning(

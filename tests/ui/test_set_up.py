@@ -272,3 +272,10 @@ def test_the_targets_cannot_be_kept_although_the_workshop_is_there(house: House)
     screen.press(CREATE)
     assert screen.errors.startswith("The workshop is there, but the targets of the template were not kept")
     assert made_up(house, screen).roles
+
+
+@pytest.mark.usefixtures("house")
+def test_the_number_invited_says_that_it_limits_who_can_join() -> None:
+    label = "Number of people invited (optional; makes the ranges of the results narrower)"
+    said = Screen().open("set-up").input("number_input", label).help
+    assert said.startswith("A fifth more than this, and at least five more, can take part; after that nobody can join.")

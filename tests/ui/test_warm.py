@@ -19,7 +19,7 @@ from assessments.errors import StoreUnavailableError
 from tests.ui.build import House
 from ui.context import Context, provide
 from ui.guards import MIDDLEWARE
-from ui.sending import FLUSH, SEND, TELL, flush
+from ui.sending import FLUSH, SEND, flush
 from ui.settings import ONE, SECTION, option
 from ui.warm import send_at_once, warm
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _thaw() -> Iterator[None]:
     """Let the collector look at everything again, and Streamlit do as it comes, as the other tests expect."""
-    changed = ((config, ONE), (config, SECTION), (AppSession, FLUSH), (Runtime, SEND), (Runtime, TELL))
+    changed = ((config, ONE), (config, SECTION), (AppSession, FLUSH), (Runtime, SEND))
     before = [getattr(owner, name) for owner, name in changed]
     yield
     gc.unfreeze()
