@@ -2,8 +2,10 @@
 
 A card has twenty. With several scripts at work, each round of the loop waits for its turn among their threads, and 200
 people who answer every eight seconds need a thousand rounds a second: what was drawn in 30 ms came after a second.
-No setting prevents it. Here a session's messages go to its visitor in one round, in their order, and the loop is told
-once that there is something to send, not once for each message.
+No setting prevents it. Here a session's messages go to its visitor in one round, in their order.
+
+Between server and visitor no more than 500 messages may wait, or Streamlit takes the visitor for gone. So what a run
+draws beyond `TOGETHER` messages goes out as it did before, one in a round, while those before it leave.
 """
 
 from __future__ import annotations
@@ -14,21 +16,21 @@ from typing import Any
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 
-FLUSH, SEND, TELL = "flush_browser_queue", "_send_message", "_enqueued_some_message"  # what is replaced
-_flush, _send, _tell = getattr(AppSession, FLUSH), getattr(Runtime, SEND), getattr(Runtime, TELL)
+FLUSH, SEND = "flush_browser_queue", "_send_message"  # what is replaced
+TOGETHER = 200  # messages
+_flush, _send = getattr(AppSession, FLUSH), getattr(Runtime, SEND)
 
 
 def send_together() -> None:
     """Let this process send what belongs together in one go."""
     setattr(AppSession, FLUSH, flush)
     setattr(Runtime, SEND, send)
-    setattr(Runtime, TELL, tell)
 
 
 def flush(session: AppSession) -> list[Any]:
-    """Return all messages of a session as if they were one; none where there are none."""
+    """Return the messages of a session as if the first `TOGETHER` were one; none where there are none."""
     messages = _flush(session)
-    return [messages] if messages else []
+    return [part for part in (messages[:TOGETHER], *([each] for each in messages[TOGETHER:])) if part]
 
 
 def send(runtime: Runtime, visitor: Any, messages: Sequence[Any]) -> None:
@@ -39,9 +41,3 @@ def send(runtime: Runtime, visitor: Any, messages: Sequence[Any]) -> None:
     """
     for each in messages:
         _send(runtime, visitor, each)
-
-
-def tell(runtime: Runtime) -> None:
-    """Tell the loop that there is something to send, unless it knows: it forgets that before it looks."""
-    if not runtime._get_async_objs().need_send_data.is_set():  # noqa: SLF001 - the loop's own sign, replaced with it
-        _tell(runtime)

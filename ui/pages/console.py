@@ -42,14 +42,25 @@ def render(context: Context) -> None:
     _status(context, wave, live.revision)
     course.draw(context, wave, live)
     _screen(context, wave, live)
+    gathering = _is_gathering(wave, live)
+    if gathering:
+        _invite(wave, expanded=True)
     if live.round is not None and live.round.state != "revealed" and wave.state == "open":
         _progress(context, wave)
     if live.round is not None:
         talk.draw(context, wave, live, _do)
-    _invite(wave, expanded=live.round is None)
+    if not gathering:
+        _invite(wave, expanded=False)
     course.draw_closing(context, wave, _do)
     course.draw_template(context, wave)
     _end(context, wave)
+
+
+def _is_gathering(wave: Wave, live: Live) -> bool:
+    """Say whether inviting people comes first: before the vote, and for as long as they may answer when they like."""
+    if live.round is None:
+        return True
+    return wave.state == "open" and wave.closes_at is not None and not live.batches
 
 
 def _mode(wave: Wave) -> str:
@@ -79,10 +90,11 @@ def _status(context: Context, wave: Wave, drawn: int) -> None:
         wave, live = context.board.state(wave)
         tally = context.board.tally(wave)
         asked = context.board.questions(wave)
+        left = wave.state == "closed" and _has_moved_on(context, wave)
     except AssessmentError as error:
         st.error(str(error))
         return
-    if live.revision != drawn:
+    if live.revision != drawn or left:
         st.rerun(scope="app")
     st.html(f'<h2 id="question" data-item="console" tabindex="-1">{escape(_headline(wave, live, tally, asked))}</h2>')
     quiet(_who(context, wave, tally))
@@ -91,6 +103,12 @@ def _status(context: Context, wave: Wave, drawn: int) -> None:
         _next(context, wave, live, tally, asked)
     for note in _notes(wave, live, tally, asked):
         quiet(note)
+
+
+def _has_moved_on(context: Context, wave: Wave) -> bool:
+    """Say whether the next wave has been opened elsewhere, or this browser leads another workshop by now."""
+    newest = led_wave(context)
+    return newest is None or newest.id != wave.id
 
 
 def _say_trouble(context: Context) -> None:
@@ -153,7 +171,10 @@ def _headline(wave: Wave, live: Live, tally: Tally, asked: int) -> str:
 
 
 def _who(context: Context, wave: Wave, tally: Tally) -> str:
-    invited = f"{tally.people} of {wave.invited} invited. " if wave.invited else ""
+    of = f"{tally.people} of {wave.invited} invited. "
+    if wave.invited and tally.people > wave.invited:
+        of = f"{tally.people} are in, {wave.invited} were invited. "
+    invited = of if wave.invited else ""
     roles = ", ".join(f"{role} {_count(wave, count)}" for role, count in tally.joined.items() if role)
     names = ""
     if wave.mode == "open":

@@ -12,6 +12,7 @@ from assessments.workflow import as_answered
 from questionnaires.loader import Definition
 from ui.context import Context
 from ui.go import go
+from ui.pages.set_up import PLACES
 from ui.passes import ORGANISER
 from ui.style import plain, quiet
 from ui.who import Holder, holder
@@ -47,10 +48,7 @@ def _alone(context: Context, owner: Holder) -> None:
 def _with_others(context: Context, owner: Holder) -> None:
     wave, _ = context.board.state(owner.wave)
     if wave.state == "open":
-        st.write(
-            f"{plain(wave.label)} is still open. Close it on the console first: what has come in then counts where it "
-            "may, and nobody answers it while the next one is open."
-        )
+        st.write(_still_open(context, wave))
         if st.button("To the console", type="primary"):
             go("console")
         return
@@ -70,12 +68,24 @@ def _with_others(context: Context, owner: Holder) -> None:
         max_value=MOST_INVITED,
         value=wave.invited,
         key=f"next-invited:{wave.id}",
+        help=PLACES,
     )
     closes_at = closing.ask(f"next-closes:{wave.id}")
     quiet(closing.UNDER_WAY)
     asked = tuple(_version(wave, each) for each in offer.questionnaires)
     if st.button(TITLE, type="primary", width="stretch", key="open-next"):
         _open(context, wave, NextPlan(label or "", closes_at, asked, invited))
+
+
+def _still_open(context: Context, wave: Wave) -> str:
+    """Say why there is nothing to open; whoever has pressed the button twice is not told to close what is new."""
+    label = plain(wave.label)
+    if not context.board.tally(wave).people:
+        return f"{label} is open, and nobody has joined it yet. People join it with the code on the console."
+    return (
+        f"{label} is still open. Close it on the console first: what has come in then counts where it may, and nobody "
+        "answers it while the next one is open."
+    )
 
 
 def _taken_over(offer: Offer) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -25,6 +28,7 @@ from ui.widgets.picture import draw_picture
 
 TITLE = "What changed"
 FEWEST = 2  # waves
+MOST_BELOW = 6  # panels below each other; more stand in two columns
 Draw = Callable[[SeriesView, Palette], Picture]
 
 
@@ -55,9 +59,10 @@ def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: Se
     quiet(f"{view.questionnaire.short_title}: {labels}.")
     if view.why and view.why != view.headline:
         st.write(plain(view.why))
-    if len(view.waves) < FEWEST and st.button("Open the next quarter", type="primary", key="open-next"):
+    newest = view.waves[-1].wave_id == owner.wave.id  # else the next quarter is under way already
+    if len(view.waves) < FEWEST and newest and st.button("Open the next quarter", type="primary", key="open-next"):
         ways.lead(owner, "next")
-    _promised(context, owner, views)
+    reviewed = _promised(context, owner, views)
     if view.agenda is not None:
         st.header("What the agenda was about", anchor=False)
         _show(context, owner, view, shares)
@@ -69,19 +74,32 @@ def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: Se
             _show(context, owner, view, derived)
     if len(view.waves) >= FEWEST:
         _moved(context, owner, view)
+        if not reviewed:
+            _begin(owner)
     _waves(view)
 
 
-def _promised(context: Context, owner: Holder, views: Sequence[SeriesView]) -> None:
-    """Show what was promised before the newest wave and what became of it since the one before."""
+def _begin(owner: Holder) -> None:
+    """Say what to do with what was found, where no promise waits for it."""
+    st.header("What to do next", anchor=False)
+    st.write(
+        "Choose one dimension and promise one thing that is to move it, with an owner and a day. The next quarter "
+        "opens with what became of it."
+    )
+    if st.button("Make a promise", type="primary", key="make-promise"):
+        ways.lead(owner, "actions")
+
+
+def _promised(context: Context, owner: Holder, views: Sequence[SeriesView]) -> bool:
+    """Show what was promised before the newest wave and what became of it; say whether there is anything."""
     today = local(context.clock()).date()
     reviewed = [
         each
-        for each in review(context.promises.all(owner.assessment.id), owner.wave, today)
+        for each in review(context.promises.all(owner.assessment.id), owner.waves, today)
         if each.action.decided_at is None or each.action.decided_at >= owner.waves[-2].created_at
     ]
     if not reviewed:
-        return
+        return False
     st.header("What we promised last time", anchor=False)
     actions = [each.action for each in reviewed]
     titles = promised.titles_of(context, owner, owner.wave, actions)
@@ -99,6 +117,7 @@ def _promised(context: Context, owner: Holder, views: Sequence[SeriesView]) -> N
     quiet("That a dimension moved does not show that the promise moved it.")
     if st.button("See and change the promises", key="see-promises"):
         ways.lead(owner, "actions")
+    return True
 
 
 def _with_movement(owner: Holder, views: Sequence[SeriesView], reviewed: Sequence[Reviewed]) -> tuple[Reviewed, ...]:
@@ -120,12 +139,36 @@ def _show(context: Context, owner: Holder, view: SeriesView, draw: Draw) -> None
     palette = DARK if is_dark() else LIGHT
     name = f"{draw.__name__}/{palette.ink}"
     drawn = context.past.drawn(owner.wave, view, name, lambda each: draw(each, palette))
-    draw_picture(drawn.picture, drawn.spec)
+    draw_picture(drawn.picture, drawn.spec, with_title=drawn.picture.title != view.headline)
+
+
+def _lines_beside(context: Context, owner: Holder, view: SeriesView) -> None:
+    """Draw many panels in two columns, which a phone puts one below the other."""
+    palette, half = DARK if is_dark() else LIGHT, math.ceil(len(view.series) / 2)
+    parts = (slice(None), slice(half), slice(half, None))
+    whole, *columns = (
+        context.past.drawn(owner.wave, view, f"lines{place}/{palette.ink}", partial(_lines_of, palette, part))
+        for place, part in enumerate(parts)
+    )
+    st.markdown(f"**{plain(whole.picture.title)}**")
+    for column, drawn in zip(st.columns(2), columns, strict=True):
+        if drawn.spec is not None:
+            column.vega_lite_chart(spec=drawn.spec, theme=None, width="stretch", alt=drawn.picture.twin)
+    quiet(whole.picture.caption)
+    with st.expander("The same as a table"):
+        table.draw(whole.picture.rows, whole.picture.title)
+
+
+def _lines_of(palette: Palette, part: slice, view: SeriesView) -> Picture:
+    return lines(replace(view, series=view.series[part]), palette)
 
 
 def _moved(context: Context, owner: Holder, view: SeriesView) -> None:
     st.header("Did we move?", anchor=False)
-    _show(context, owner, view, lines if len(view.waves) >= LINES_FROM else slope)
+    if len(view.waves) >= LINES_FROM and len(view.series) > MOST_BELOW:
+        _lines_beside(context, owner, view)
+    else:
+        _show(context, owner, view, lines if len(view.waves) >= LINES_FROM else slope)
     moves.draw_words(view)
     st.header("Then and now", anchor=False)
     moves.draw_table(view)

@@ -16,11 +16,13 @@ from assessments.plan import (
     MOST,
     MOST_GROUPS,
     MOST_INVITED,
+    SPARE_LEAST,
     Plan,
     PlanError,
     fits_a_room,
     listed,
 )
+from assessments.room_words import number
 from assessments.template import Template
 from assessments.workflow import NAME_LIMIT
 from questionnaires.loader import Definition
@@ -32,6 +34,10 @@ from ui.style import plain, quiet
 from ui.widgets import closing, pattern
 
 ROLES = "Leadership\nMiddle management\nFront line"
+PLACES = (
+    f"A fifth more than this, and at least {number(SPARE_LEAST)} more, can take part; after that nobody can join. "
+    "Leave it empty where you are not sure."
+)
 MODES: dict[Mode, str] = {
     "anonymous": "**Anonymous**: no names are asked, and nothing is shown about fewer people than you choose below.",
     "open": "**Open**: everybody agrees that their answers may be seen, by role, and by name if they give one.",
@@ -85,6 +91,7 @@ def render(context: Context) -> None:
         max_value=MOST_INVITED,
         value=None,
         key="plan-invited",
+        help=PLACES,
     )
     _seed("plan-label", quarter_of(context.clock()))
     label = st.text_input("What to call this measurement", key="plan-label", max_chars=LABEL_LIMIT)

@@ -21,10 +21,15 @@ _NO_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def draw(context: Context, wave: Wave, live: Live) -> None:
-    """Draw the ways to the pages about all waves: after the end, or before the first reveal."""
+    """Draw the ways to the pages about all waves; before the first reveal also to what is set before it."""
     if wave.state == "closed":
         _after(context, wave)
-    elif not live.batches:
+        return
+    if len(context.quarters.waves(wave.assessment_id)) > 1:
+        with st.container(horizontal=True, key="course"):
+            _way("progress", "What changed")
+            _way("actions", "What we promised")
+    if not live.batches:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="aims-before"):
             st.markdown("Say before the reveal where you want to be, and what matters most.", width="content")
             _way("aims", "Targets and importance")

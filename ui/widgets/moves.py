@@ -5,19 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from assessments.room_model import Figure
-from assessments.series_model import Change, Movement, SeriesView
+from assessments.series_model import Change, Movement, Series, SeriesView
 from assessments.series_words import signed
 from scoring.change import Word
 from scoring.interval import TOP
 from ui.style import plain, quiet
 from ui.widgets import table
 
-RESTS = "Rests on"
+ALL_ITEMS = "On all items of each version"
+RESTS = "People compared"
 WORDS: dict[Word, str] = {
     "up": "up",
     "down": "down",
     "no detectable change": "no detectable change",
-    "too few": "too few to say",
+    "too few": "cannot be told",
 }
 
 
@@ -46,12 +47,13 @@ def in_short(change: Change) -> str:
 def draw_table(view: SeriesView) -> None:
     """Draw a row for the whole and for each dimension; what no row has is left out."""
     then, now = (each.label for each in view.waves[-2:])
-    rows = [_row(each, then, now) for each in view.movements]
+    whole = {each.dimension_id: each for each in view.series}
+    rows = [_row(each, then, now) | _on_all_items(each, whole[each.dimension_id]) for each in view.movements]
     empty = {name for name in rows[0] if not any(row[name] for row in rows)}
     rests = {each.change.people for each in view.movements}
     if len(rests) == 1:
         empty.add(RESTS)
-        quiet(f"Every row rests on these answers: {rests.pop()}.")
+        quiet(f"People compared in every row: {rests.pop()}.")
     table.draw([{k: v for k, v in row.items() if k not in empty} for row in rows], f"What changed from {then} to {now}")
     if any(each.by_pairs for each in view.movements):
         quiet(
@@ -68,10 +70,18 @@ def _row(movement: Movement, then: str, now: str) -> dict[str, str]:
         f"Now, {now}": _points(movement.after),
         "Change in points (range)": change_text(change),
         "Finding": WORDS[change.word],
-        "Could have been seen from": seen_text(change),
+        "Smallest detectable change": seen_text(change),
         "All respondents": "" if movement.all is None else in_short(movement.all),
         RESTS: change.people,
     }
+
+
+def _on_all_items(movement: Movement, series: Series) -> dict[str, str]:
+    """Return both scores on all items that each version asked, where they stand for something else than the row."""
+    both = series.figures[-2:]
+    if both == (movement.before, movement.after) or any(each.points is None for each in both):
+        return {ALL_ITEMS: ""}
+    return {ALL_ITEMS: f"{both[0].points}, then {both[1].points}"}
 
 
 def _points(figure: Figure) -> str:
@@ -84,7 +94,7 @@ def draw_words(view: SeriesView) -> None:
     rest = [each for each in view.movements if each not in moved]
     for each in moved:
         st.markdown(f"- {plain(each.sentence)}")
-    if rest:
+    if rest and any(_said(each) != view.why for each in rest):
         with st.expander("The other dimensions in words" if moved else "Every dimension in words"):
             for each in rest:
                 st.markdown(f"- {plain(_said(each))}")

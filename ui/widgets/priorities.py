@@ -29,12 +29,12 @@ def draw(view: AimsView, picture: Picture, *, with_title: bool = True) -> None:
         with_title: Whether the finding does not stand above it already.
     """
     if any(each.priority is not None for each in view.rows):
+        if view.stability:
+            st.write(plain(view.stability))
         draw_picture(picture, picture.chart.to_dict() if picture.chart is not None else None, with_title=with_title)
         for kind in dict.fromkeys(each.kind for each in view.rows if each.kind is not None):
             found = [each for each in view.rows if each.kind == kind]
             named = joined([f"“{each.title}”" for each in found])
             st.markdown(f"- **{started(kind)}**: {plain(named)}. {plain(found[0].sentence)}")
-        if view.stability:
-            st.write(plain(view.stability))
     for sentence in view.missing:
         st.markdown(f"- {plain(sentence)}")
