@@ -236,7 +236,7 @@ def test_the_phone_never_shows_anything_about_others(desk: Desk) -> None:
     seen.append(screen.run().text)
     desk.do(Workshop.close)
     seen.append(screen.run().text)
-    for text in (whole.replace("from eight people on", "") for whole in seen):  # the rule for links, the same in every room
+    for text in (each.replace("from eight people on", "") for each in seen):  # the rule for links, the same for all
         for told in ("Front line", "Grace", "polarised", "unanimous", "average", "8 ", "9 ", " of 9", "people"):
             assert told not in text
         for other in others:
