@@ -113,7 +113,8 @@ THIRD: Answers = {
     "Hal": (62.2223, 60),
     "Jo": (46, 56),
 }
-COLUMNS = ("Change in points (range)", "Finding", "Smallest detectable change", "All respondents")
+MOVED = ("Dimension", "Finding", "Change in points (range)")
+RESTS = ("Smallest detectable change", "All respondents")
 NOISE = "no detectable change"
 TODAY = datetime.now(UTC).date()
 DUE = TODAY + timedelta(days=40)
@@ -322,10 +323,10 @@ def _what_changed_to_the_second(play: Play) -> None:
     seen, both, nine = play.console, "8 people in both waves", "9 people in both waves"
     seen.says(f"Overall up since {then} (+12). Up: Acting for customers (+19). {NOISE.capitalize()} in the other one.")
     assert _changes(play) == [
-        ["Dimension", f"Then, {then}", f"Now, {now}", *COLUMNS, "People compared"],
-        ["Overall", "49", "61", "+12 (+9 to +15)", "up", "5 points", f"{NOISE}: +12 (−2 to +26)", both],
-        ["Knowing customers", "57", "62", "+5 (−1 to +12)", NOISE, "10 points", f"{NOISE}: +5 (−23 to +34)", both],
-        ["Acting for customers", "41", "60", "+19 (+17 to +21)", "up", "5 points", "up: +19 (+18 to +20)", nine],
+        [*MOVED, f"Then, {then}", f"Now, {now}", *RESTS, "People compared"],
+        ["Overall", "up", "+12 (+9 to +15)", "49", "61", "5 points", f"{NOISE}: +12 (−2 to +26)", both],
+        ["Knowing customers", NOISE, "+5 (−1 to +12)", "57", "62", "10 points", f"{NOISE}: +5 (−23 to +34)", both],
+        ["Acting for customers", "up", "+19 (+17 to +21)", "41", "60", "5 points", "up: +19 (+18 to +20)", nine],
     ]
     unfold(seen, "The other dimensions in words")
     seen.says(
@@ -396,10 +397,10 @@ def _what_changed_to_the_third(play: Play) -> None:
     seen.says(f"Down since {then}: Knowing customers (−10). No detectable change in the other one.")
     seen.says("People compared in every row: 7 people in both waves.")
     assert _changes(play) == [
-        ["Dimension", f"Then, {then}", f"Now, {now}", *COLUMNS],
-        ["Overall", "61", "56", "−4 (−5 to −3)", NOISE, "5 points", f"{NOISE}: −5 (−19 to +9)"],
-        ["Knowing customers", "62", "51", "−10 (−13 to −7)", "down", "5 points", f"{NOISE}: −11 (−39 to +17)"],
-        ["Acting for customers", "60", "61", "+2 (0 to +4)", NOISE, "5 points", f"{NOISE}: +1 (−1 to +3)"],
+        [*MOVED, f"Then, {then}", f"Now, {now}", *RESTS],
+        ["Overall", NOISE, "−4 (−5 to −3)", "61", "56", "5 points", f"{NOISE}: −5 (−19 to +9)"],
+        ["Knowing customers", "down", "−10 (−13 to −7)", "62", "51", "5 points", f"{NOISE}: −11 (−39 to +17)"],
+        ["Acting for customers", NOISE, "+2 (0 to +4)", "60", "61", "5 points", f"{NOISE}: +1 (−1 to +3)"],
     ]
     unfold(seen, "The other dimensions in words")
     seen.says("It is more than chance, but counts as no change below 5 points.")

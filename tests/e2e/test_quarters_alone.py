@@ -98,10 +98,10 @@ def _both_without_a_verdict(visitor: Visitor, then: str, now: str) -> None:
         "did.",
     )
     assert rows(visitor, f"What changed from {then} to {now}") == [
-        ["Dimension", f"Then, {then}", f"Now, {now}", "Finding"],
-        ["Overall", "57", "50", "cannot be told"],
+        ["Dimension", "Finding", f"Then, {then}", f"Now, {now}"],
+        ["Overall", "cannot be told", "57", "50"],
         *(
-            [dimension.title, before, after, "cannot be told"]
+            [dimension.title, "cannot be told", before, after]
             for dimension, before, after in zip(ASKED.dimensions, ("50", "67", "54"), ("28", "67", "54"), strict=True)
         ),
     ]

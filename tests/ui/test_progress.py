@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assessments import series_told
 from assessments.series import series_view
 from assessments.series_model import Change
 from assessments.workshop import Workshop
@@ -20,7 +21,6 @@ from tests.ui.build import START, House, Screen, made, usable
 from tests.ui.desk import Desk, hold
 from tests.ui.quarters import QUARTER, follow, measure
 from ui.style import escape, plain
-from ui.widgets import moves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,10 +111,10 @@ def test_two_waves_of_the_same_people(house: House, lead: Callable[..., Screen])
     head, *rows = then_and_now(screen)
     assert head == [
         "Dimension",
+        "Finding",
+        "Change in points (range)",
         "Then, 2026 Q1",
         "Now, 2026 Q2",
-        "Change in points (range)",
-        "Finding",
         "Smallest detectable change",
         "All respondents",
     ]
@@ -123,10 +123,10 @@ def test_two_waves_of_the_same_people(house: House, lead: Callable[..., Screen])
     assert move.all is not None
     assert rows[1] == [
         "D",
+        "up",
+        f"+{move.change.points} (+{move.change.low} to +{move.change.high})",
         str(move.before.points),
         str(move.after.points),
-        f"+{move.change.points} (+{move.change.low} to +{move.change.high})",
-        "up",
         f"{move.change.seen} points",
         f"{move.all.word}: +{move.all.points} (+{move.all.low} to +{move.all.high})",
     ]
@@ -156,8 +156,8 @@ def test_two_answers_a_wave_are_no_change(house: House, lead: Callable[..., Scre
     assert {each.change.word for each in view.movements} == {"too few"}
     assert plain(view.movements[0].why) in screen.text
     head, *rows = then_and_now(screen)
-    assert head == ["Dimension", "Then, 2026 Q1", "Now, 2026 Q2", "Finding"]
-    assert {row[3] for row in rows} == {"cannot be told"}
+    assert head == ["Dimension", "Finding", "Then, 2026 Q1", "Now, 2026 Q2"]
+    assert {row[1] for row in rows} == {"cannot be told"}
     assert "▲" not in screen.text
     assert "▼" not in screen.text
 
@@ -169,7 +169,7 @@ def test_three_waves_are_lines(house: House, lead: Callable[..., Screen]) -> Non
     view, screen = series(house, desk), lead(desk)
     assert len(view.waves) == 3
     assert "2026 Q1, 2026 Q2, 2026 Q3" in screen.text
-    assert then_and_now(screen)[0][1:3] == ["Then, 2026 Q2", "Now, 2026 Q3"]
+    assert then_and_now(screen)[0][3:5] == ["Then, 2026 Q2", "Now, 2026 Q3"]
     assert "of 100 in 2026 Q3, as in 2026 Q1." in screen.pictures[0].alt
     assert len(cells(screen, "The waves behind it")) == 4
 
@@ -328,9 +328,9 @@ CHANGE = Change(7, 2, 12, 6, "up", "9 then, 9 now")
     ],
 )
 def test_a_change_in_words(change: Change, figures: str, seen: str, short: str | None) -> None:
-    assert moves.change_text(change) == figures
-    assert moves.seen_text(change) == seen
-    assert short in {None, moves.in_short(change)}
+    assert series_told.change_text(change) == figures
+    assert series_told.seen_text(change) == seen
+    assert short in {None, series_told.in_short(change)}
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from assessments import series_told as told
 from assessments.promises import Reviewed, review, with_movement
 from assessments.series_model import SeriesView
 from charts.answered import answered
@@ -21,13 +22,12 @@ from charts.slope import slope
 from ui.context import Context
 from ui.go import QUESTIONNAIRE
 from ui.style import escape, is_dark, plain, quiet
-from ui.times import date_words, local
+from ui.times import local, zone
 from ui.who import Holder, holder
 from ui.widgets import moves, promised, table, ways
 from ui.widgets.picture import draw_picture
 
 TITLE = "What changed"
-FEWEST = 2  # waves
 MOST_BELOW = 6  # panels below each other; more stand in two columns
 Draw = Callable[[SeriesView, Palette], Picture]
 
@@ -55,24 +55,23 @@ def render(context: Context) -> None:
 
 def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: SeriesView) -> None:
     st.html(f'<h1 class="headline">{escape(view.headline)}</h1>')
-    labels = ", ".join(each.label for each in view.waves)
-    quiet(f"{view.questionnaire.short_title}: {labels}.")
+    quiet(told.asked_in(view))
     if view.why and view.why != view.headline:
         st.write(plain(view.why))
     newest = view.waves[-1].wave_id == owner.wave.id  # else the next quarter is under way already
-    if len(view.waves) < FEWEST and newest and st.button("Open the next quarter", type="primary", key="open-next"):
+    if len(view.waves) < told.FEWEST and newest and st.button("Open the next quarter", type="primary", key="open-next"):
         ways.lead(owner, "next")
     reviewed = _promised(context, owner, views)
     if view.agenda is not None:
-        st.header("What the agenda was about", anchor=False)
+        st.header(told.AGENDA, anchor=False)
         _show(context, owner, view, shares)
     if view.disclosures is not None:
-        st.header("What can be answered", anchor=False)
+        st.header(told.ANSWERABLE, anchor=False)
         _show(context, owner, view, answered)
         if view.disclosures.derived:
-            st.header("Figures worked out from the answers", anchor=False)
+            st.header(told.DERIVED, anchor=False)
             _show(context, owner, view, derived)
-    if len(view.waves) >= FEWEST:
+    if len(view.waves) >= told.FEWEST:
         _moved(context, owner, view)
         if not reviewed:
             _begin(owner)
@@ -125,13 +124,13 @@ def _with_movement(owner: Holder, views: Sequence[SeriesView], reviewed: Sequenc
     place = {each.id: number for number, each in enumerate(owner.waves)}
     found: list[Reviewed] = []
     for each in reviewed:
-        told = {
-            (view.questionnaire.id, move.dimension_id): moves.in_short(move.change)
+        known = {
+            (view.questionnaire.id, move.dimension_id): told.in_short(move.change)
             for view in views
             for move in view.movements
             if place[view.waves[-2].wave_id] >= place[each.action.wave_id]
         }
-        found += with_movement([each], told)
+        found += with_movement([each], known)
     return tuple(found)
 
 
@@ -164,29 +163,21 @@ def _lines_of(palette: Palette, part: slice, view: SeriesView) -> Picture:
 
 
 def _moved(context: Context, owner: Holder, view: SeriesView) -> None:
-    st.header("Did we move?", anchor=False)
+    st.header(told.MOVED, anchor=False)
     if len(view.waves) >= LINES_FROM and len(view.series) > MOST_BELOW:
         _lines_beside(context, owner, view)
     else:
         _show(context, owner, view, lines if len(view.waves) >= LINES_FROM else slope)
     moves.draw_words(view)
-    st.header("Then and now", anchor=False)
+    st.header(told.THEN_NOW, anchor=False)
     moves.draw_table(view)
     if view.stage:
-        st.header("The stage", anchor=False)
+        st.header(told.STAGE, anchor=False)
         st.write(plain(view.stage))
     moves.draw_limits(view)
 
 
 def _waves(view: SeriesView) -> None:
-    st.header("The waves behind it", anchor=False)
-    rows = [
-        {
-            "Wave": each.label,
-            "Measured on": date_words(each.at),
-            "People": each.people or each.why,
-            "Version of the questionnaire": each.version,
-        }
-        for each in view.waves
-    ]
-    table.draw(rows, "The waves behind it")
+    st.header(told.WAVES, anchor=False)
+    rows = told.wave_rows(view, zone())
+    table.draw(rows, told.WAVES)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessments import result_words as words
 from assessments.aims_view import aims_view, standings_of_one
 from assessments.model import Response
-from assessments.views import STEPS, ResultView, result_view
-from benchmarks.compare import Refusal, comparison, context_sentence, nothing_published
+from assessments.views import ResultView, result_view
+from benchmarks.compare import nothing_published
+from benchmarks.near import NEVER_SUBTRACTED, many, near
 from questionnaires.model import Questionnaire
-from scoring.stages import anchor
 from ui.context import Context
 from ui.go import QUESTIONNAIRE, go, here
 from ui.style import escape, plain, quiet
@@ -58,12 +59,12 @@ def _draw(context: Context, response: Response, view: ResultView) -> None:
         findings.draw_line(view)
     elif view.agenda is not None:
         findings.draw_agenda(view.agenda)
-    st.header("Three things to do next" if len(view.steps) == STEPS else "What to do next", anchor=False)
+    st.header(words.steps_title(view.steps), anchor=False)
     steps.draw(view.steps, OWN, questionnaire.id)
     if view.answerable is not None:
         findings.draw_disclosure(view.answerable)
     if view.agenda is None:
-        st.header("The gaps", anchor=False)
+        st.header(words.GAPS, anchor=False)
         show("gaps", view)
         quiet(view.target_note)
     _priorities(context, response, view)
@@ -86,49 +87,36 @@ def _priorities(context: Context, response: Response, view: ResultView) -> None:
 
 
 def _others(context: Context, questionnaire: Questionnaire) -> None:
-    st.header("What others score", anchor=False)
+    st.header(words.OTHERS, anchor=False)
     year = context.clock().year
-    sentences = []
-    for benchmark in context.benchmarks:
-        item = benchmark.comparable_item.partition("/")[2] if benchmark.comparable_item else None
-        found = comparison(
-            benchmark, questionnaire_id=questionnaire.id, version=questionnaire.version, item_id=item, year=year
-        )
-        if not isinstance(found, Refusal):
-            sentences.append((benchmark.year, context_sentence(benchmark, year), benchmark.url))
+    found = near(context.benchmarks, questionnaire.id, questionnaire.version, year)
     st.write(plain(nothing_published(questionnaire.short_title)))
-    if sentences:
-        figures = "1 figure" if len(sentences) == 1 else f"{len(sentences)} figures"
-        with st.expander(f"What was published about something near it: {figures}, as context only"):
-            quiet("Other questions, other scales, other people: none of these may be subtracted from your score.")
-            for _, sentence, url in sorted(sentences, reverse=True):
-                link = f" [Source]({url})" if url else ""
-                st.markdown(f"- {plain(sentence)}{link}")
+    if found:
+        with st.expander(many(len(found))):
+            quiet(NEVER_SUBTRACTED)
+            for each in found:
+                link = f" [Source]({each.url})" if each.url else ""
+                st.markdown(f"- {plain(each.sentence)}{link}")
 
 
 def _method(view: ResultView) -> None:
-    questionnaire, result = view.questionnaire, view.result
-    st.header("How the score comes about", anchor=False)
-    if result.score is not None:
-        scored = sum(each.score is not None for each in view.dimensions)
-        st.markdown(f"**{result.score:.1f} of 100**, on {scored} of {len(view.dimensions)} dimensions.")
+    st.header(words.METHOD, anchor=False)
+    score, rest = words.overall(view)
+    if score:
+        st.markdown(f"**{score}**{rest}")
     if view.working:
-        st.html(f'<p class="working">Overall = {escape(view.working)}</p>')
+        st.html(f'<p class="working">{escape(words.worked_overall(view))}</p>')
     st.write(plain(view.decided))
     if view.band:
         st.write(plain(view.band))
-    if questionnaire.stages:
-        with st.expander("What the stages mean"):
-            for number, stage in enumerate(questionnaire.stages, start=1):
-                points = anchor(number, len(questionnaire.stages))
-                st.markdown(f"**{plain(stage.title)}** ({points:.0f} points): {plain(stage.summary)}")
-    filled = sum(item.filled_in for each in view.dimensions for item in each.items)
+    if view.questionnaire.stages:
+        with st.expander(words.STAGES):
+            for title, points, summary in words.stages(view.questionnaire):
+                st.markdown(f"**{plain(title)}** ({points}): {plain(summary)}")
+    filled = words.filled_in(view)
     if filled:
-        quiet(f"In {filled} of the answers the wording chosen is ours, because the source does not describe that step.")
-    st.write(
-        "One person answered this. It is that person's view, not the company's: ask two colleagues from other "
-        "functions to answer it too, and talk about where you differ."
-    )
+        quiet(filled)
+    st.write(words.ONE_PERSON)
 
 
 def _foot(context: Context, response: Response, view: ResultView) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
+from assessments import room_told as told
 from assessments.model import Wave
-from assessments.room_model import Figure, RoomItem, RoomResult, RoomView
-from assessments.room_words import no_gap
+from assessments.room_model import RoomItem, RoomResult, RoomView
 from charts.ladder import room_ladder
 from charts.means import means
 from charts.naming import people
@@ -26,19 +26,7 @@ from ui.widgets import steps, table
 from ui.widgets.picture import draw_picture
 
 FIRST = 6  # so many are listed at once; the rest is one click away
-WRITTEN = {
-    "anonymous": "In alphabetical order, without names.",
-    "open": "In alphabetical order. Names are not listed here; as this workshop is open, they need not stay unknown.",
-}
 WAYS = {"progress": "What changed", "actions": "What we promised", "aims": "Targets and importance"}
-COURSES = {
-    "settled": "Settled by the second vote",
-    "roles": "Agreed, but the roles differ",
-    "stayed": "Contested, and stayed so",
-    "unclear": "Voted on again, without a clear answer",
-    "held": "Voted on again, result withheld",
-    "open": "Not voted on again",
-}
 
 
 def render(context: Context) -> None:
@@ -89,35 +77,25 @@ def _show(
 def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, place: int) -> None:
     tag = "h1" if place == 0 else "h2"
     st.html(f'<{tag} class="headline">{escape(result.headline)}</{tag}>')
-    quiet(f"{result.questionnaire.short_title}, answered by {people(view.people)}.")
-    if result.overall.points is not None:
-        st.markdown(f"**{_overall(result.overall)} over all dimensions.** {plain(view.meaning)}")
+    quiet(told.answered_by(result, people(view.people)))
+    overall = told.overall(result)
+    if overall:
+        st.markdown(f"**{overall}** {plain(view.meaning)}")
     else:
         st.write(plain(result.overall.why))
     if result.questionnaire.result == "stages":
         _show(context, wave, f"ladder/{place}", lambda v, p: room_ladder(v.results[place], p), title=False)
         if result.decided:
             st.write(plain(result.decided))
-    st.header("How sure this is", anchor=False)
+    st.header(told.SURE, anchor=False)
     _show(context, wave, f"means/{place}", lambda v, p: means(v.results[place], p))
-    st.header("Where the room agrees", anchor=False)
-    table.draw(
-        [
-            {
-                "Dimension": each.dimension.title,
-                "Score": _figure(each.figure),
-                "Agreement": each.words or "too few for a measure",
-                "Roles": each.gap or no_gap(each.groups),
-            }
-            for each in result.dimensions
-        ],
-        "Agreement by dimension",
-    )
+    st.header(told.AGREES, anchor=False)
+    table.draw(told.agreement_rows(result), "Agreement by dimension")
     if wave.units:
         _units(context, wave, result, place)
-    following = steps.of_room(result)
+    following = told.next_steps(result)
     if following:
-        st.header("What to do next", anchor=False)
+        st.header(told.STEPS_TITLE, anchor=False)
         steps.draw(following, LED, result.questionnaire.id)
 
 
@@ -136,54 +114,25 @@ def _units(context: Context, wave: Wave, result: RoomResult, place: int) -> None
     )
 
 
-def _overall(figure: Figure) -> str:
-    reach = f" (range {figure.low} to {figure.high})" if figure.low is not None else ""
-    return f"{figure.points} of 100{reach}"
-
-
-def _figure(figure: Figure) -> str:
-    if figure.points is None:
-        return figure.why
-    if figure.low is None or figure.high is None:
-        return f"{figure.points}"
-    return f"{figure.points}, range {figure.low} to {figure.high}"
-
-
 def _contested(view: RoomView) -> None:
-    st.header("What was contested", anchor=False)
+    st.header(told.CONTESTED, anchor=False)
     if not view.contested:
-        st.write("Nothing was: on no question did the room fall apart, as far as that may be shown.")
+        st.write(told.NOT_CONTESTED)
         return
-    st.write("Dissent is recorded here, not averaged away.")
-    for course, title in COURSES.items():
-        items = [each for each in view.contested if each.course == course]
-        if items:
-            st.subheader(title, anchor=False)
-            _listed(items[:FIRST], title)
+    st.write(told.RECORDED)
+    for title, items in told.contested(view):
+        st.subheader(title, anchor=False)
+        table.draw(told.contested_rows(items[:FIRST]), title)
         if items[FIRST:]:
             with st.expander(f"{len(items) - FIRST} more"):
-                _listed(items[FIRST:], f"{title}, the rest")
-
-
-def _listed(items: Sequence[RoomItem], name: str) -> None:
-    again = any(each.shift for each in items)
-    rows = [
-        {
-            "Question": f"{each.number}. {each.item.ask}",
-            "Agreement": each.now.words,
-            **({"Second vote": each.shift} if again else {}),
-            "Roles": each.gap or no_gap(each.groups),
-        }
-        for each in items
-    ]
-    table.draw(rows, name)
+                table.draw(told.contested_rows(items[FIRST:]), f"{title}, the rest")
 
 
 def _numbers(context: Context, wave: Wave, view: RoomView) -> None:
     given = [(item, place) for item in view.items for place in range(len(item.numbers))]
     if not given:
         return
-    st.header("The same figure, asked of several people", anchor=False)
+    st.header(told.SAME_FIGURE, anchor=False)
     for item, place in sorted(given, key=lambda pair: (pair[0].number, pair[1])):
         _given(context, wave, item, place)
 
@@ -193,7 +142,7 @@ def _given(context: Context, wave: Wave, item: RoomItem, place: int) -> None:
 
 
 def _items(context: Context, wave: Wave, view: RoomView) -> None:
-    st.header("Every question, most disagreement first", anchor=False)
+    st.header(told.EVERY, anchor=False)
     voted = {each.key: each for each in view.items if each.now.levels}
     _show(context, wave, "stacked", lambda v, p: stacked([each for each in v.items if each.now.levels], p))
     chosen = st.selectbox(
@@ -211,7 +160,11 @@ def _item(context: Context, wave: Wave, item: RoomItem) -> None:
         st.write(plain(item.shift))
     if item.groups:
         rows = [
-            {"Group": each.name, "People": each.figure.people.replace("–", " to "), "Average": _figure(each.figure)}
+            {
+                "Group": each.name,
+                "People": each.figure.people.replace("–", " to "),
+                "Average": told.figure_text(each.figure),
+            }
             for each in item.groups
         ]
         table.draw(rows, "Averages by role and unit")
@@ -229,7 +182,7 @@ def _texts(view: RoomView) -> None:
     if not said:
         return
     st.header("What was written", anchor=False)
-    quiet(WRITTEN[view.wave.mode])
+    quiet(told.WRITTEN[view.wave.mode])
     for item in sorted(said, key=lambda each: (each.questionnaire.id, each.number)):
         with st.expander(f"{item.number}. {plain(item.item.ask)}"):
             for text in item.texts:
@@ -237,19 +190,9 @@ def _texts(view: RoomView) -> None:
 
 
 def _method(wave: Wave, view: RoomView) -> None:
-    st.header("What is shown and what is not", anchor=False)
-    if wave.mode == "anonymous":
-        st.write(
-            f"Nothing is shown about fewer than {wave.smallest_group} people, nor anything from which it could be "
-            "worked out; distributions and comments need eight. Averages are rounded, and small numbers of people are "
-            "given as a range."
-        )
-    else:
-        st.write("This workshop was open: its people were told that their answers may be seen, and agreed by joining.")
-    st.write(
-        "Agreement is measured from six people on: by the average distance from the middle answer, and by how much "
-        "less the answers vary than answers at random. “Polarised” means that at least 30 % stand at either end."
-    )
+    st.header(told.RULES, anchor=False)
+    st.write(told.rules(wave))
+    st.write(told.MEASURE)
     for each in view.results:
         pinned = each.questionnaire
         quiet(f"Questionnaire {pinned.id} {pinned.version}.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessments.result_words import shown_score, standing, worked
 from assessments.views import DimensionView, ItemView
 from scoring.items import is_scored
 from ui.style import escape, plain, quiet
@@ -16,27 +17,15 @@ _EVIDENCE = {"nothing": "nothing in particular", "opinion": "an opinion", "examp
 def draw(dimensions: Sequence[DimensionView]) -> None:
     """Draw one fold a dimension."""
     for each in dimensions:
-        shown = "not enough answers" if each.score is None else f"{each.score:.0f} of 100 · {each.stage or 'no stage'}"
-        with st.expander(plain(f"{each.dimension.title}: {shown}")):
+        with st.expander(plain(f"{each.dimension.title}: {shown_score(each)}")):
             st.write(plain(each.dimension.summary))
-            _standing(each)
+            quiet(" · ".join(standing(each)))
             for item in each.items:
                 draw_item(item)
             if each.working:
-                st.html(f'<p class="working">{escape(each.dimension.title)} = {escape(each.working)}</p>')
+                st.html(f'<p class="working">{escape(worked(each))}</p>')
             if each.next_step:
                 st.markdown(f"**Next step from here:** {plain(each.next_step)}")
-
-
-def _standing(each: DimensionView) -> None:
-    notes = [f"{100 * each.coverage:.0f} % answered"]
-    if each.goal_text:
-        notes.append(each.goal_text)
-    if each.dont_know_share > 0:
-        notes.append(f"{100 * each.dont_know_share:.0f} % 'don't know'")
-        if each.score is not None and each.low is not None and each.low < each.score - 0.05:
-            notes.append(f"at least {each.low:.0f} if every 'don't know' counted as 0")
-    quiet(" · ".join(notes))
 
 
 def draw_item(view: ItemView) -> None:
