@@ -1,0 +1,66 @@
+"""What a report says of itself: whose it is, which wave, when, from how many people, on what it rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reports.brand import Brand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from benchmarks.model import Benchmark
+    from questionnaires.model import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A questionnaire as a wave pinned it; ``digest`` is the fingerprint of its definition."""
+
+    questionnaire_id: str
+    version: str
+    digest: str
+
+    def __str__(self) -> str:
+        """Return id, version and the whole fingerprint."""
+        return f"{self.questionnaire_id} {self.version}, fingerprint {self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What belongs to a report and not to its view.
+
+    Attributes:
+        organisation: Whose result it is; empty where nobody said.
+        wave: The label of the wave.
+        at: When the report is made, with the time zone of whoever reads it: nothing else in it depends on a clock.
+        people: How many answered, as it may be read, with its noun, such as "12 people".
+        pinned: Every questionnaire that the view rests on.
+        benchmarks: Figures of others from which those that may be named are chosen.
+        brand: The logo and the colour of whoever hands it over.
+    """
+
+    organisation: str
+    wave: str
+    at: datetime
+    people: str
+    pinned: tuple[Pinned, ...]
+    benchmarks: tuple[Benchmark, ...] = ()
+    brand: Brand = field(default_factory=Brand)
+
+    @property
+    def date(self) -> str:
+        """The date in words."""
+        return f"{self.at:%-d %B %Y}"
+
+    def kicker(self, name: str) -> str:
+        """Return whose result of what and when in one line."""
+        return " · ".join(part for part in (self.organisation, name, self.wave) if part)
+
+    def facts(self, *questionnaires: Questionnaire) -> tuple[tuple[str, str], ...]:
+        """Return label, date, number of people, version and fingerprint, each under its name."""
+        ids = {each.id for each in questionnaires}
+        pinned = tuple(("Questionnaire", str(each)) for each in self.pinned if each.questionnaire_id in ids)
+        whose = (("Organisation", self.organisation),) if self.organisation else ()
+        return (*whose, ("Wave", self.wave), ("Date", self.date), ("Answered by", self.people), *pinned)
