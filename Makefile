@@ -34,7 +34,7 @@ static: .venv/dev
 	$(BIN)/python -m cli check
 
 unit: .venv/dev
-	$(BIN)/python -m pytest -m "not e2e and not postgres"
+	$(BIN)/python -m pytest -m "not e2e and not postgres and not office"
 
 test: static ## Everything CI checks, the browser and PostgreSQL included
 	bash tests/install-system.sh

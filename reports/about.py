@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand
+from reports.words import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,8 +36,8 @@ class About:
         organisation: Whose result it is; empty where nobody said.
         wave: The label of the wave.
         at: When the report is made, with the time zone of whoever reads it: nothing else in it depends on a clock.
-        people: How many answered, as it may be read, with its noun, such as "12 people".
-        pinned: Every questionnaire that the view rests on.
+        people: How many answered, as it may be read, with its noun, such as "12 people"; empty where the view says it.
+        pinned: Every questionnaire that the view rests on; none where the view brings them.
         benchmarks: Figures of others from which those that may be named are chosen.
         brand: The logo and the colour of whoever hands it over.
     """
@@ -44,8 +45,8 @@ class About:
     organisation: str
     wave: str
     at: datetime
-    people: str
-    pinned: tuple[Pinned, ...]
+    people: str = ""
+    pinned: tuple[Pinned, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     brand: Brand = field(default_factory=Brand)
 
@@ -58,9 +59,15 @@ class About:
         """Return whose result of what and when in one line."""
         return " · ".join(part for part in (self.organisation, name, self.wave) if part)
 
+    def line(self, *more: str) -> str:
+        """Return organisation, wave and what else is given on one line, without what is empty."""
+        parts = (" ".join(clean(each).split()) for each in (self.organisation, self.wave, *more))
+        return " · ".join(part for part in parts if part)
+
     def facts(self, *questionnaires: Questionnaire) -> tuple[tuple[str, str], ...]:
         """Return label, date, number of people, version and fingerprint, each under its name."""
         ids = {each.id for each in questionnaires}
         pinned = tuple(("Questionnaire", str(each)) for each in self.pinned if each.questionnaire_id in ids)
         whose = (("Organisation", self.organisation),) if self.organisation else ()
-        return (*whose, ("Wave", self.wave), ("Date", self.date), ("Answered by", self.people), *pinned)
+        people = (("Answered by", self.people),) if self.people else ()
+        return (*whose, ("Wave", self.wave), ("Date", self.date), *people, *pinned)
