@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from assessments.kept import Kept, KeptWave
     from assessments.model import (
         Action,
         Assessment,
@@ -75,6 +76,14 @@ class Store(Protocol):
 
         Raises:
             WaveClosedError: The wave is closed.
+        """
+
+    def set_invited(self, wave_id: str, invited: int) -> None:
+        """Say how many people are asked to take part in a live wave.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: It is anonymous, and something of it counts already.
         """
 
     def set_link(self, response_id: str, link: str) -> None:
@@ -245,3 +254,38 @@ class Store(Protocol):
 
     def actions(self, assessment_id: str) -> tuple[Action, ...]:
         """Return the actions of an assessment, the first that is due first, then by the time they were made and id."""
+
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Return all assessments, oldest first."""
+
+    def everything(self, assessment_id: str) -> Kept | None:
+        """Return an assessment with everything that belongs to it, as it is at one moment, or None.
+
+        Answers that are alike may be one object: their values are not to be changed.
+        """
+
+    def add_everything(self, kept: Kept) -> None:
+        """Keep a new assessment with everything that belongs to it; ``everything`` then returns the same.
+
+        A definition that is known by its digest is not kept again. Two assessments may have the same organiser's hash;
+        it then leads to the older one.
+
+        Raises:
+            ValueError: An id, the hash of a resume code or a join code is taken, or the parts do not fit each other;
+                the message says which. Nothing is changed.
+        """
+
+    def add_filled_wave(self, after: str, wave: KeptWave) -> None:
+        """Keep the next wave of an assessment with its answers, in one transaction.
+
+        The wave of somebody who answers alone is closed by it; a live one has to be closed before.
+
+        Args:
+            after: The id of the assessment's newest wave so far.
+            wave: The next one, created later; live where that one is live, and only there. Otherwise it has one
+                response.
+
+        Raises:
+            MoveError: The newest wave is live and not closed, or another one has been opened after it.
+            ValueError: As in ``add_everything``, or there is no such wave.
+        """

@@ -13,7 +13,7 @@ from sqlalchemy import and_, func, select, update
 from assessments.errors import WaveClosedError
 from assessments.model import Batch, Live, Tally
 from storage import rows, tables
-from storage.rules import check_counting, check_opening, check_state
+from storage.rules import check_counting, check_inviting, check_opening, check_state
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,6 +106,20 @@ def count(connection: Connection, wave_id: str, round_number: int, responses: fr
     connection.execute(batches.insert(), batch)
     entry = {"wave_id": wave_id, "batch_number": number, "round_number": round_number}
     connection.execute(counted.insert(), [{**entry, "response_id": each} for each in fresh])
+
+
+def set_invited(connection: Connection, wave_id: str, invited: int) -> None:
+    """Say how many people are asked to take part.
+
+    Raises:
+        WaveClosedError: The wave is closed.
+        MoveError: The number may not change any more.
+    """
+    waves = tables.waves
+    if move(connection, wave_id, invited=invited) == "closed":
+        raise WaveClosedError
+    mode = connection.execute(select(waves.c.mode).where(waves.c.id == wave_id)).scalar_one()
+    check_inviting(anonymous=mode == "anonymous", counts=bool(_batches(connection, wave_id)))
 
 
 def votes(connection: Connection, wave_id: str, response_id: str | None = None) -> tuple[Vote, ...]:

@@ -12,6 +12,7 @@ from storage.memory_aims import MemoryAims
 from storage.memory_kept import answered, begun_in_utc, in_utc, thawed, time_in_utc, wave_in_utc
 from storage.memory_moves import MemoryMoves
 from storage.memory_next import open_next
+from storage.memory_whole import MemoryWhole
 from storage.plain import as_utc, dumps
 from storage.rules import check_answer, check_lone_answer, check_moving, check_time
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from assessments.model import Assessment, Opening, Pinned, Response, Vote, Wave
 
 
-class MemoryStore(MemoryMoves, MemoryAims):
+class MemoryStore(MemoryMoves, MemoryAims, MemoryWhole):
     """Implements ``assessments.ports.Store``, for one process and any number of threads."""
 
     def add_response(
@@ -117,8 +118,7 @@ class MemoryStore(MemoryMoves, MemoryAims):
     def waves(self, assessment_id: str) -> tuple[Wave, ...]:
         """Return the waves of an assessment, oldest first."""
         with self._lock:
-            found = [each for each in self._kept.waves.values() if each.assessment_id == assessment_id]
-        return tuple(sorted(found, key=lambda each: (each.created_at, each.id)))
+            return self._kept.waves_of(assessment_id)
 
     def wave_by_join_code(self, join_code: str) -> Wave | None:
         """Return the wave with this join code, as it was kept, or None."""
@@ -145,8 +145,7 @@ class MemoryStore(MemoryMoves, MemoryAims):
     def pinned(self, wave_id: str) -> Mapping[str, Pinned]:
         """Return questionnaire id to the definition pinned to the wave, in the order of the ids."""
         with self._lock:
-            found = {key[1]: thawed(*held) for key, held in self._kept.pins.items() if key[0] == wave_id}
-        return dict(sorted(found.items()))
+            return self._kept.pinned(wave_id)
 
     def assessment(self, assessment_id: str) -> Assessment | None:
         """Return an assessment, or None."""
@@ -254,7 +253,9 @@ class MemoryStore(MemoryMoves, MemoryAims):
             held = self._kept.open_response(response.id)
             at = as_utc(response.submitted[questionnaire_id])
             check_time(self._kept.waves[held.wave_id].closes_at, at)
-            self._kept.responses[held.id] = replace(held, submitted={questionnaire_id: at, **held.submitted})
+            self._kept.responses[held.id] = begun_in_utc(
+                replace(held, submitted={questionnaire_id: at, **held.submitted})
+            )
 
     def _tell(self, response_id: str, **told: Any) -> None:
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.memory_kept import Locked, time_in_utc
+from storage.memory_kept import Locked, action_in_utc
 from storage.plain import as_utc
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class MemoryAims(Locked):
 
     def put_action(self, action: Action) -> None:
         """Keep an action, in place of the one with the same id."""
-        action = replace(action, made_at=as_utc(action.made_at), decided_at=time_in_utc(action.decided_at))
+        action = action_in_utc(action)
         with self._lock:
             self._kept.check_wave(action.wave_id)
             self._kept.check_assessment(action.assessment_id)
@@ -60,5 +60,4 @@ class MemoryAims(Locked):
     def actions(self, assessment_id: str) -> tuple[Action, ...]:
         """Return the actions of an assessment, the first that is due first, then by the time they were made and id."""
         with self._lock:
-            found = [each for each in self._kept.actions.values() if each.assessment_id == assessment_id]
-        return tuple(sorted(found, key=lambda each: (each.due, each.made_at, each.id)))
+            return self._kept.actions_of(assessment_id)

@@ -128,6 +128,21 @@ class Kept:
         found = [each for each in self.responses.values() if each.wave_id == wave_id]
         return tuple(sorted(found, key=lambda each: each.id))
 
+    def waves_of(self, assessment_id: str) -> tuple[Wave, ...]:
+        """Return the waves of an assessment, oldest first."""
+        found = [each for each in self.waves.values() if each.assessment_id == assessment_id]
+        return tuple(sorted(found, key=lambda each: (each.created_at, each.id)))
+
+    def actions_of(self, assessment_id: str) -> tuple[Action, ...]:
+        """Return the actions of an assessment, the first that is due first, then by the time they were made and id."""
+        found = [each for each in self.actions.values() if each.assessment_id == assessment_id]
+        return tuple(sorted(found, key=lambda each: (each.due, each.made_at, each.id)))
+
+    def pinned(self, wave_id: str) -> dict[str, Pinned]:
+        """Return questionnaire id to the definition pinned to the wave, in the order of the ids."""
+        found = {key[1]: thawed(*held) for key, held in self.pins.items() if key[0] == wave_id}
+        return dict(sorted(found.items()))
+
     def votes(self, wave_id: str) -> tuple[Vote, ...]:
         """Return the answers of a wave in the order of their keys."""
         ids = {each.id for each in self.of_wave(wave_id)}
@@ -160,8 +175,20 @@ def time_in_utc(time: datetime | None) -> datetime | None:
 
 def begun_in_utc(response: Response) -> Response:
     """Return a response with its times in UTC."""
-    submitted = {each: as_utc(time) for each, time in response.submitted.items()}
+    submitted = {each: as_utc(time) for each, time in sorted(response.submitted.items())}
     return replace(response, started_at=as_utc(response.started_at), submitted=submitted)
+
+
+def live_in_utc(live: Live) -> Live:
+    """Return how far a live wave is, with its times in UTC."""
+    rounds = tuple(replace(each, opened_at=as_utc(each.opened_at)) for each in live.rounds)
+    batches = tuple(replace(each, counted_at=as_utc(each.counted_at)) for each in live.batches)
+    return replace(live, rounds=rounds, batches=batches)
+
+
+def action_in_utc(action: Action) -> Action:
+    """Return an action with its times in UTC."""
+    return replace(action, made_at=as_utc(action.made_at), decided_at=time_in_utc(action.decided_at))
 
 
 # Values are kept as JSON text, so that nobody changes what is kept by changing a dict that was handed in or out.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage import memory_live
 from storage.memory_kept import Locked
+from storage.rules import check_inviting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +60,18 @@ class MemoryMoves(Locked):
             if not responses <= {each.id for each in self._kept.of_wave(wave_id)}:
                 raise ValueError("A response does not exist in this wave.")
             self._kept.live[wave_id] = live
+
+    def set_invited(self, wave_id: str, invited: int) -> None:
+        """Say how many people are asked to take part in a live wave.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: It is anonymous, and something of it counts already.
+        """
+        with self._lock:
+            counts = bool(self._kept.open_wave(wave_id).batches)
+            check_inviting(anonymous=self._kept.waves[wave_id].mode == "anonymous", counts=counts)
+            self._kept.change_wave(wave_id, invited=invited)
 
     def set_screen(self, wave_id: str, screen: str) -> None:
         """Say what the projector shows; also in a closed wave."""

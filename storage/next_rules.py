@@ -26,16 +26,31 @@ def check_next(opening: Opening, resume_hash: str | None, waves: Collection[Wave
         ValueError: The caller's mistake: the parts do not fit each other, or the wave before.
     """
     _check_parts(opening, resume_hash)
-    before = next((each for each in waves if each.id == opening.after), None)
+    check_after(opening.after, opening.wave, waves)
+
+
+def check_after(after: str, wave: Wave, waves: Collection[Wave]) -> None:
+    """Check that a wave may follow another one, whatever it begins with.
+
+    Args:
+        after: The id of the wave before.
+        wave: The new one.
+        waves: All waves of its assessment so far, as they are kept.
+
+    Raises:
+        MoveError: The newest wave is live and not closed, or another one has been opened after it.
+        ValueError: The wave does not fit the one before.
+    """
+    before = next((each for each in waves if each.id == after), None)
     if before is None:
         raise ValueError("The wave before does not exist in this assessment.")
-    if (before.join_code is None) != (opening.wave.join_code is None):
+    if (before.join_code is None) != (wave.join_code is None):
         raise ValueError("After a live wave comes a live one, and only there.")
     if before != max(waves, key=lambda each: (each.created_at, each.id)):
         raise MoveError("Another one was opened in the meantime. Look at that one first.")
     if before.join_code is not None and before.state == "open":
         raise MoveError("Close the last one first, so that nobody answers it while the next one is open.")
-    if as_utc(opening.wave.created_at) <= before.created_at:
+    if as_utc(wave.created_at) <= before.created_at:
         # The newest wave is the one that was created last: two at once would not see each other otherwise.
         raise ValueError("The next wave has to be created later than the one before.")
 

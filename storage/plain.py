@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+_ENCODER = json.JSONEncoder(allow_nan=False)  # ``json.dumps`` would make one for each value
+
 
 def dumps(value: Any) -> str:
     """Return a value as JSON.
@@ -14,7 +16,7 @@ def dumps(value: Any) -> str:
         ValueError: A number is not finite; PostgreSQL would refuse it, SQLite would keep what nobody else can read.
         TypeError: The value is no plain JSON.
     """
-    return json.dumps(value, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def as_utc(time: datetime) -> datetime:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from assessments.model import Opening
+    from assessments.model import Opening, Wave
 
 
 def close(connection: Connection, wave_id: str) -> None:
@@ -42,23 +42,30 @@ def set_closing(connection: Connection, wave_id: str, closes_at: datetime | None
         raise WaveClosedError
 
 
-def open_next(connection: Connection, opening: Opening, resume_hash: str | None) -> None:
-    """Keep the next wave with everything it begins with; the lone one before it is closed.
+def waves_for_next(connection: Connection, after: str, wave: Wave) -> list[Wave]:
+    """Lock the wave before the next one, and return all of its assessment so far, in no order.
 
     Of several who open one after the same wave, one locks its row; the others wait, and then see the new wave.
+    """
+    waves = tables.waves
+    # Not FOR UPDATE: whoever pins a definition or adds a response points at the wave.
+    connection.execute(select(waves.c.id).where(waves.c.id == after).with_for_update(key_share=True))
+    return queries.waves(connection, waves.c.assessment_id == wave.assessment_id)
+
+
+def open_next(connection: Connection, opening: Opening, resume_hash: str | None) -> None:
+    """Keep the next wave with everything it begins with; the lone one before it is closed.
 
     Raises:
         MoveError: The newest wave is live and not closed, or another one has been opened after it.
         ValueError: The parts do not fit each other, or the wave before.
     """
-    waves, wave = tables.waves, opening.wave
-    # Not FOR UPDATE: whoever pins a definition or adds a response points at the wave.
-    connection.execute(select(waves.c.id).where(waves.c.id == opening.after).with_for_update(key_share=True))
-    check_next(opening, resume_hash, queries.waves(connection, waves.c.assessment_id == wave.assessment_id))
+    wave = opening.wave
+    check_next(opening, resume_hash, waves_for_next(connection, opening.after, wave))
     if wave.join_code is None:
         close(connection, opening.after)
     screen = {} if opening.vote is None else {"screen": "progress"}
-    connection.execute(waves.insert(), rows.of_wave(wave) | screen)
+    connection.execute(tables.waves.insert(), rows.of_wave(wave) | screen)
     for definition in opening.definitions:
         queries.pin(connection, wave.id, definition)
     for target in opening.targets:

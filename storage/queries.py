@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -12,9 +12,9 @@ from storage.upsert import add_if_new
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
-    from assessments.model import Pinned, Response, Wave
+    from assessments.model import Action, Pinned, Response, Wave
 
 
 def waves(connection: Connection, which: ColumnElement[bool]) -> list[Wave]:
@@ -26,14 +26,14 @@ def responses(connection: Connection, which: ColumnElement[bool]) -> tuple[Respo
     """Return the responses that a condition holds for, in the order of their ids."""
     table, submissions = tables.responses, tables.submissions
     joined = select(table, submissions.c.questionnaire_id, submissions.c.submitted_at).outerjoin(submissions)
-    found: dict[str, Response] = {}
+    found: dict[str, Row[Any]] = {}
     submitted: dict[str, dict[str, datetime]] = {}
     for row in connection.execute(joined.where(which)):
         own = submitted.setdefault(row.id, {})
         if row.questionnaire_id is not None:
             own[row.questionnaire_id] = row.submitted_at
-        found[row.id] = rows.to_response(row, own)
-    return tuple(found[each] for each in sorted(found))
+        found[row.id] = row
+    return tuple(rows.to_response(found[each], dict(sorted(submitted[each].items()))) for each in sorted(found))
 
 
 def add_response(connection: Connection, response: Response, resume_hash: str) -> None:
@@ -56,3 +56,10 @@ def pinned(connection: Connection, wave_id: str) -> dict[str, Pinned]:
     query = joined.where(pins.c.wave_id == wave_id)
     found = {row.questionnaire_id: rows.to_pinned(row) for row in connection.execute(query)}
     return dict(sorted(found.items()))
+
+
+def actions(connection: Connection, assessment_id: str) -> tuple[Action, ...]:
+    """Return the actions of an assessment, the first that is due first, then by the time they were made and id."""
+    query = select(tables.actions).where(tables.actions.c.assessment_id == assessment_id)
+    found = [rows.to_action(row) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda each: (each.due, each.made_at, each.id)))

@@ -61,6 +61,18 @@ def check_moving(*, counts: bool) -> None:
         raise MoveError("Your answers count already, so what you said about yourself stays as it is.")
 
 
+def check_inviting(*, anonymous: bool, counts: bool) -> None:
+    """Check that the number invited may change: several ranges of the same answers tell more than one of them.
+
+    Raises:
+        MoveError: The wave is anonymous, and an answer counts.
+    """
+    if anonymous and counts:
+        raise MoveError(
+            "Something was revealed already, and its ranges rest on the number invited, so that number stays as it is."
+        )
+
+
 def check_lone_answer(round_number: int) -> None:
     """Check that an answer of somebody who answers alone is taken.
 

@@ -3,7 +3,7 @@
 On SQLite a transaction that writes holds the only write lock from its first statement on. On PostgreSQL the rows that
 decide are locked, always the response first and the wave second, so that no two transactions wait for each other:
 answers share both (``storage.taking``), and a move in a live wave has the wave for itself (``storage.live``), as has
-whoever sets its closing time or opens the next one (``storage.quarters``).
+whoever sets its closing time or opens the next one (``storage.quarters``, ``storage.whole_writing``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import and_, select, update
 from assessments.model import Vote
 from storage import columns, live, quarters, queries, rows, tables
 from storage.sql_aims import SqlAims
+from storage.sql_whole import SqlWhole
 from storage.taking import check_joining, check_moving_response, check_submitting, check_taken
 from storage.upsert import add_if_new, put
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from assessments.model import Assessment, Live, Opening, Pinned, Response, Round, RoundState, Saved, Tally, Wave
 
 
-class SqlStore(SqlAims):
+class SqlStore(SqlAims, SqlWhole):
     """Implements ``assessments.ports.Store``; the database must be migrated (see ``storage.open``)."""
 
     def add_response(
@@ -66,6 +67,16 @@ class SqlStore(SqlAims):
         """
         with self._writing() as connection:
             quarters.set_closing(connection, wave_id, closes_at)
+
+    def set_invited(self, wave_id: str, invited: int) -> None:
+        """Say how many people are asked to take part in a live wave.
+
+        Raises:
+            WaveClosedError: The wave is closed.
+            MoveError: It is anonymous, and something of it counts already.
+        """
+        with self._writing() as connection:
+            live.set_invited(connection, wave_id, invited)
 
     def join(self, response: Response, *, resume_hash: str) -> None:
         """Keep a new response in a wave that exists.

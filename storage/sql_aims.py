@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from storage import rows, tables
+from storage import queries, rows, tables
 from storage.transactions import Transactions
 from storage.upsert import put
 
@@ -54,8 +54,5 @@ class SqlAims(Transactions):
 
     def actions(self, assessment_id: str) -> tuple[Action, ...]:
         """Return the actions of an assessment, the first that is due first, then by the time they were made and id."""
-        table = tables.actions
         with self._asking() as connection:
-            query = select(table).where(table.c.assessment_id == assessment_id)
-            found = [rows.to_action(row) for row in connection.execute(query)]
-        return tuple(sorted(found, key=lambda each: (each.due, each.made_at, each.id)))
+            return queries.actions(connection, assessment_id)

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from assessments.errors import StoreUnavailableError
+from assessments.kept import Kept
 from assessments.model import Live, Saved
 from questionnaires.values import Answer
 from storage.engine import open_engine
@@ -28,6 +29,7 @@ from storage.open import open_store
 from storage.sql import SqlStore
 from tests.storage.samples import (
     AT,
+    LATER,
     a_definition,
     a_live_wave,
     a_lone_opening,
@@ -43,6 +45,7 @@ from tests.storage.samples import (
     start,
     start_live,
 )
+from tests.storage.whole_samples import a_filled_lone_wave, a_vote, renamed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,6 +55,11 @@ if TYPE_CHECKING:
 
 SECRET = "what only the respondent should know"  # noqa: S105  a comment, not a password
 OPENING = a_lone_opening("w6", "w5", "x6")
+SECOND = a_filled_lone_wave("w7", "x7", created_at=LATER)
+TOLD = Kept(an_assessment(name=SECRET), "hash of the organiser key", (a_filled_lone_wave(),))
+FILLED = replace(
+    SECOND, wave=replace(SECOND.wave, assessment_id="a5"), votes=(a_vote("x7", answer=Answer(comment=SECRET)),)
+)
 WRITES: dict[str, Callable[[SqlStore], object]] = {
     "add_response": lambda store: start(store, "r2"),
     "pin": lambda store: store.pin("w1", a_definition()),
@@ -73,6 +81,8 @@ WRITES: dict[str, Callable[[SqlStore], object]] = {
     "add_next_wave": lambda store: store.add_next_wave(
         replace(OPENING, wave=replace(OPENING.wave, assessment_id="a5")), resume_hash="hash of x6"
     ),
+    "add_everything": lambda store: store.add_everything(renamed(TOLD, "new ")),
+    "add_filled_wave": lambda store: store.add_filled_wave("w5", FILLED),
     "set_importance": lambda store: store.set_importance("w1", [an_importance()]),
     "put_action": lambda store: store.put_action(replace(an_action(), what=SECRET)),
 }
@@ -107,6 +117,7 @@ def _is_unchanged(url: str) -> bool:
         and store.response("x6") is None
         and store.importance("w1", "q1") == {}
         and store.actions("a1") == ()
+        and store.assessments() == (an_assessment(), an_assessment("a5"))
     )
 
 

@@ -11,21 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.model import Saved
-from questionnaires.values import EVIDENCE, Answer
 from tests.storage.samples import AT, saved, start
+from tests.storage.strategies import answers
 
 if TYPE_CHECKING:
     from assessments.ports import Store
+    from questionnaires.values import Answer
 
 NAIVE = datetime(2026, 3, 1)  # noqa: DTZ001  what the stores refuse
-
-# PostgreSQL keeps no NUL in a text; ``questionnaires.values.clean_text`` takes it out before.
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
-plain_json = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
-)
 
 
 def test_answers_come_back_as_they_were_given(store: Store) -> None:
@@ -33,14 +26,7 @@ def test_answers_come_back_as_they_were_given(store: Store) -> None:
 
     @settings(deadline=None, max_examples=150)
     @given(
-        st.builds(
-            Answer,
-            kind=st.sampled_from(["value", "dont_know", "not_applicable"]),
-            value=plain_json,
-            reason=texts,
-            comment=texts,
-            evidence=st.none() | st.sampled_from(EVIDENCE),
-        ),
+        answers,
         st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=st.timezones()),  # noqa: DTZ001  bounds
     )
     def round_trip(answer: Answer, at: datetime) -> None:
