@@ -141,6 +141,9 @@ def released(looks: Sequence[Look], who: Mapping[str, tuple[str, str]], rules: R
         distributions.next_look()
         release: dict[GroupKey, Shown] = {}
         for key, members in _groups(look.counted, who):
+            if rules.mode == "open":
+                release[key] = Shown(key, members, rules.level_of(len(members)), "")
+                continue
             part = part_of(members, latest, again, at)
             if key != WHOLE and release[WHOLE].level is Level.HIDDEN:
                 level, why = Level.HIDDEN, WITH_THE_WHOLE

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Vote = tuple[str, int]  # who, and in which look
+Element = Vote | str  # a vote; or a person, where nobody has more than one
 
 _PRIME = 2**31 - 1  # products of two residues still fit into 64 bits
 _STEPS = 150
@@ -50,17 +51,25 @@ class Sums:
     difference is then a figure about those few. So the search takes out as few people as possible until it does.
     """
 
-    def __init__(self, fewest: int) -> None:
-        """Know nothing yet; a figure about fewer than ``fewest`` people gives them away."""
+    def __init__(self, fewest: int, *, once: bool = False) -> None:
+        """Know nothing yet.
+
+        Args:
+            fewest: A figure about fewer people gives them away.
+            once: Whether nobody ever has more than one vote, so that people stand for theirs.
+        """
         self._fewest = fewest
-        self._known: dict[int, frozenset[Vote]] = {}  # a bit for every known sum, to the votes that stand in just these
-        self._votes: frozenset[Vote] = frozenset()
+        self._once = once
+        self._known: dict[
+            int, frozenset[Element]
+        ] = {}  # a bit for every known sum, to the votes that stand in just these
+        self._votes: frozenset[Element] = frozenset()
         self._bit = 1
         self._steps = 0
 
-    def add(self, votes: frozenset[Vote]) -> None:
+    def add(self, votes: frozenset[Element]) -> None:
         """Note one more known sum."""
-        known: dict[int, frozenset[Vote]] = {}
+        known: dict[int, frozenset[Element]] = {}
         for sums, alike in self._sides(votes):
             if inside := alike & votes:
                 known[sums | self._bit] = inside
@@ -70,16 +79,26 @@ class Sums:
         self._votes |= votes
         self._bit <<= 1
 
-    def gives_away(self, candidate: frozenset[Vote]) -> bool:
+    def gives_away(self, candidate: frozenset[Element]) -> bool:
         """Tell whether a figure about fewer than the fewest people would follow; yes where the search gets too long."""
         self._steps = _STEPS
-        alike = [
-            _Alike(sums, _people(votes & candidate), _people(votes - candidate))
-            for sums, votes in sorted(self._sides(candidate))
-        ]
+        sides = sorted(self._sides(candidate))
+        if self._once and self._steps and self._far_apart(sides, candidate):
+            return False
+        alike = [_Alike(sums, _people(votes & candidate), _people(votes - candidate)) for sums, votes in sides]
         return self._search(alike, 0, frozenset())
 
-    def _sides(self, votes: frozenset[Vote]) -> list[tuple[int, frozenset[Vote]]]:
+    def _far_apart(self, sides: Iterable[tuple[int, frozenset[Element]]], candidate: frozenset[Element]) -> bool:
+        """Tell what the search tells first, without its sets, where everybody has one vote: a room may be large."""
+        least = 0
+        for sums, votes in sides:
+            inside = len(votes & candidate)
+            least += min(inside, len(votes) - inside) if sums else inside
+            if least >= self._fewest:
+                return True
+        return False
+
+    def _sides(self, votes: frozenset[Element]) -> list[tuple[int, frozenset[Element]]]:
         """Return all votes, these and the known ones, with the known sums that they stand in."""
         new = votes - self._votes
         return [*self._known.items(), (0, new)] if new else [*self._known.items()]
@@ -123,8 +142,8 @@ class Sums:
         return [each.without(people) for each in alike]
 
 
-def _people(votes: frozenset[Vote]) -> frozenset[str]:
-    return frozenset([person for person, _ in votes])
+def _people(votes: frozenset[Element]) -> frozenset[str]:
+    return frozenset([each if isinstance(each, str) else each[0] for each in votes])
 
 
 def _at_least(alike: Iterable[_Alike]) -> int:

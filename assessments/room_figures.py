@@ -50,7 +50,8 @@ def figure(points: Sequence[float], shown: Shown, rules: Rules, *, invited: int 
         why = shown.why if shown.why in {DERIVABLE, WITH_THE_WHOLE} else TOO_TELLING
         return Figure(None, None, None, people, why)
     interval = t_interval(points, population=invited) if shown.level is Level.DISTRIBUTION else None
-    low, high = (shown_points(interval.low), shown_points(interval.high)) if interval else (None, None)
+    ranges = interval is not None and interval.low < interval.high  # none where everybody invited has answered
+    low, high = (shown_points(interval.low), shown_points(interval.high)) if interval and ranges else (None, None)
     return Figure(shown_points(math.fsum(points) / len(points)), low, high, people)
 
 
@@ -76,7 +77,7 @@ def widest_gap(points: Mapping[str, float], release: Release, groups: Sequence[G
     and of roles whose means are shown. Its size is the difference of the figures shown.
     """
     shown = [
-        (each, found)
+        (each, _points_of(points, found))
         for each in groups
         if each.kind == "role" and (found := group_of(release, GroupKey("role", each.name))).level >= Level.WORD
     ]
@@ -84,7 +85,7 @@ def widest_gap(points: Mapping[str, float], release: Release, groups: Sequence[G
     for (one, ours), (other, theirs) in combinations(shown, 2):
         if one.figure.points is None or other.figure.points is None:
             continue
-        gap = role_gap(*([points[each] for each in sorted(of.members)] for of in (ours, theirs)))
+        gap = role_gap(ours, theirs)
         size = other.figure.points - one.figure.points
         if gap is not None and gap.apart and abs(size) > widest:
             widest = abs(size)
@@ -94,4 +95,9 @@ def widest_gap(points: Mapping[str, float], release: Release, groups: Sequence[G
 
 
 def _of(points: Mapping[str, float], shown: Shown, rules: Rules) -> Figure:
-    return figure([points[each] for each in sorted(shown.members)], shown, rules)
+    return figure(_points_of(points, shown), shown, rules)
+
+
+def _points_of(points: Mapping[str, float], shown: Shown) -> list[float]:
+    """Return the points of a group in the order in which they are given."""
+    return [each for person, each in points.items() if person in shown.members]

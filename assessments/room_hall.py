@@ -31,16 +31,18 @@ class Sight:
     Attributes:
         round_number: The vote it belongs to.
         members: Everybody who counts.
+        order: The same, sorted.
         groups: The roles and units they belong to.
         ballots: Respondent to item id to answer.
         fresh: Item id to those whose answer to it is new.
-        points: Item id to respondent to points, 0-100; only items and answers that carry any.
-        scores: Dimension id, or ``OVERALL``, to respondent to score, 0-100.
+        points: Item id to respondent to points, 0-100, in their order; only items and answers that carry any.
+        scores: Dimension id, or ``OVERALL``, to respondent to score, 0-100, in their order.
         result: The scores of all together.
     """
 
     round_number: int
     members: frozenset[str]
+    order: Sequence[str]
     groups: tuple[GroupKey, ...]
     ballots: Ballots
     fresh: Mapping[str, frozenset[str]]
@@ -55,7 +57,7 @@ class Sight:
     @property
     def batch(self) -> list[Mapping[str, Answer]]:
         """The answers of everybody who counts."""
-        return [self.answers(each) for each in sorted(self.members)]
+        return [self.answers(each) for each in self.order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Hall:
     names: Mapping[str, str]
     joined: tuple[Release, ...]
     _known: dict[tuple[Look, ...], tuple[Release, ...]] = field(default_factory=dict)
+    _named: dict[tuple[str, ...], tuple[Release, ...]] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -94,10 +97,24 @@ class Hall:
         for sight in self.sights:
             now = values(sight)
             voted = frozenset[str]().union(*(sight.fresh.get(each, ()) for each in items))
-            changed = {person for person, value in now.items() if before.get(person, value) != value}
+            changed = (
+                {person for person, value in now.items() if before.get(person, value) != value} if before else set()
+            )
             looks.append(Look(sight.round_number, frozenset(now), frozenset((voted | changed) & now.keys())))
             before = now
         return tuple(looks)
+
+    def named(self, what: str, item_id: str, values: Callable[[Sight], Values]) -> tuple[Release, ...]:
+        """Return what ``releases`` decides about a figure that rests on one item; each is worked out once.
+
+        Args:
+            what: Its name; the item and the name together say what the values are.
+            item_id: The item.
+            values: What the figure is made of in a sight.
+        """
+        if (what, item_id) not in self._named:
+            self._named[what, item_id] = self.releases([item_id], values)
+        return self._named[what, item_id]
 
     def releases(self, items: Collection[str], values: Callable[[Sight], Values]) -> tuple[Release, ...]:
         """Decide for every sight what may be shown of a figure.
@@ -226,6 +243,7 @@ def _sight(
     return Sight(
         round_number=newest.round_number,
         members=members,
+        order=order,
         groups=tuple(sorted(key for key in keys if key.name)),
         ballots=given,
         fresh={item_id: frozenset(people) for item_id, people in fresh.items()},

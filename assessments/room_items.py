@@ -18,6 +18,8 @@ from scoring.conditions import is_asked
 from scoring.group import level_counts, level_titles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assessments.anonymity import Release
     from assessments.room_hall import Hall, Sight
     from assessments.room_model import Concern, Course
@@ -130,12 +132,13 @@ def _outcome(room: RoomItem) -> Course:
 def _seen(hall: Hall, item: Item, at: int) -> tuple[VoteView, str, Concern]:
     """Return the vote as of one sight, the widest gap between roles, and why it is worth talking about."""
     sight = hall.sights[at]
-    vote = _vote(hall, item, at)
+    told = _told(hall, sight, item)
+    vote = _vote(hall, item, at, told)
     release = _points_releases(hall, item)[at]
     points = sight.points.get(item.id, {})
     gap = widest_gap(points, release, group_figures(points, sight, release, hall.rules))
-    told = list(_told(hall, sight, item).values())
-    unseen = len(told) >= UNKNOWN_PEOPLE and told.count("dont_know") >= UNKNOWN_FROM * len(told) - 1e-9
+    kinds = list(told.values())
+    unseen = len(kinds) >= UNKNOWN_PEOPLE and kinds.count("dont_know") >= UNKNOWN_FROM * len(kinds) - 1e-9
     return vote, gap, _concern(vote, gap, unseen=unseen and vote.unknown_share is not None)
 
 
@@ -153,12 +156,13 @@ def _concern(vote: VoteView, gap: str, *, unseen: bool) -> Concern:
     return "few" if vote.counts is not None or vote.figure.points is not None else "hidden"
 
 
-def _vote(hall: Hall, item: Item, at: int) -> VoteView:
-    """Return one vote on one item as it may be shown."""
+def _vote(hall: Hall, item: Item, at: int, given: Mapping[str, str]) -> VoteView:
+    """Return one vote on one item as it may be shown; ``given``: from ``_told``, in the same sight."""
     sight, rules = hall.sights[at], hall.rules
     chosen = whole_of(_chosen_releases(hall, item)[at]).level
-    told = list(_told(hall, sight, item).values())
-    told_level = whole_of(hall.releases([item.id], lambda each: _told(hall, each, item))[at]).level
+    told = list(given.values())
+    releases = hall.named("told", item.id, lambda each: given if each is sight else _told(hall, each, item))
+    told_level = whole_of(releases[at]).level
     counts = level_counts(hall.questionnaire, item, sight.batch)
     agreement = judge(counts) if counts and chosen >= Level.WORD else None
     full = min(chosen, told_level) is Level.DISTRIBUTION or (rules.mode == "open" and counts is not None)
@@ -187,17 +191,17 @@ def _figure(hall: Hall, item: Item, at: int) -> Figure:
 
 
 def _points_releases(hall: Hall, item: Item) -> tuple[Release, ...]:
-    return hall.releases([item.id], lambda sight: sight.points.get(item.id, {}))
+    return hall.named("points", item.id, lambda sight: sight.points.get(item.id, {}))
 
 
 def _chosen_releases(hall: Hall, item: Item) -> tuple[Release, ...]:
-    return hall.releases([item.id], lambda sight: _chosen(hall, sight, item))
+    return hall.named("chosen", item.id, lambda sight: _chosen(hall, sight, item))
 
 
 def _chosen(hall: Hall, sight: Sight, item: Item) -> dict[str, str]:
     """Return respondent to value, for those who gave one; a disclosure's is how well it can be answered."""
     found = {}
-    for person in sorted(sight.members):
+    for person in sight.order:
         answers = sight.answers(person)
         answer = answers.get(item.id)
         if answer is None or answer.kind != "value" or not is_asked(item, answers, hall.questionnaire):
@@ -212,7 +216,7 @@ def _told(hall: Hall, sight: Sight, item: Item) -> dict[str, str]:
     """Return respondent to "value" or "dont_know", for those who gave a value or do not know."""
     unknown = {
         person: "dont_know"
-        for person in sorted(sight.members)
+        for person in sight.order
         if (answer := sight.answers(person).get(item.id)) is not None
         and answer.kind == "dont_know"
         and is_asked(item, sight.answers(person), hall.questionnaire)
@@ -224,7 +228,7 @@ def _entries(sight: Sight, item: Item) -> dict[str, tuple[str, str, str]]:
     """Return respondent to kind, value and comment, for everybody who left anything on an item."""
     return {
         person: (answer.kind, repr(answer.value), answer.comment)
-        for person in sorted(sight.members)
+        for person in sight.order
         if (answer := sight.answers(person).get(item.id)) is not None
     }
 
@@ -235,11 +239,11 @@ def _answered(sight: Sight, item: Item) -> dict[str, tuple[str, str]]:
 
 
 def _texts(hall: Hall, item: Item, at: int) -> tuple[str, ...]:
-    releases = hall.releases([item.id], lambda sight: _entries(sight, item))
+    releases = hall.named("entries", item.id, lambda sight: _entries(sight, item))
     if not texts_allowed(whole_of(releases[at]).level):
         return ()
     sight = hall.sights[at]
-    given = [sight.answers(each)[item.id] for each in _entries(sight, item)]
+    given = [answers[item.id] for answers in sight.batch if item.id in answers]
     texts = [answer.comment for answer in given if answer.comment]
     if isinstance(item, TextItem):
         texts += [str(answer.value) for answer in given if answer.kind == "value"]
@@ -266,7 +270,7 @@ def _numbers_given(sight: Sight, *, item: Disclosure, figure_id: str) -> dict[st
     """Return respondent to the number they gave for one figure of an item."""
     return {
         person: float(answer.value["figures"][figure_id])
-        for person in sorted(sight.members)
+        for person in sight.order
         if (answer := sight.answers(person).get(item.id)) is not None
         and answer.kind == "value"
         and figure_id in answer.value["figures"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.room_words import no_gap
+from assessments.room_words import NO_ROLES, no_gap
 from scoring.gaps import NextStep
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ MEASURE = (
 )
 
 
+def result_of(label: str) -> str:
+    """Name the result of a wave, for example on the button that leads to it."""
+    return f"Result of {label}"
+
+
 def answered_by(result: RoomResult, people: str) -> str:
     """Say what was asked and who answered; ``people`` comes with its noun."""
     return f"{result.questionnaire.short_title}, answered by {people}."
@@ -66,16 +71,23 @@ def figure_text(figure: Figure) -> str:
 
 
 def agreement_rows(result: RoomResult) -> list[dict[str, str]]:
-    """Return how far the room agrees in each dimension as a table."""
+    """Return how far the room agrees in each dimension as a table; without roles where there are none to compare."""
+    roles = _roles(result.dimensions)
     return [
         {
             "Dimension": each.dimension.title,
             "Score": figure_text(each.figure),
             "Agreement": each.words or "too few for a measure",
-            "Roles": each.gap or no_gap(each.groups),
+            **({"Roles": roles[place]} if roles else {}),
         }
-        for each in result.dimensions
+        for place, each in enumerate(result.dimensions)
     ]
+
+
+def _roles(rows: Sequence[RoomDimension | RoomItem]) -> list[str]:
+    """Return what is said of the roles row by row; nothing where no row has two roles to compare."""
+    said = [each.gap or no_gap(each.groups) for each in rows]
+    return said if any(each != NO_ROLES for each in said) else []
 
 
 def contested(view: RoomView) -> list[tuple[str, list[RoomItem]]]:
@@ -85,16 +97,16 @@ def contested(view: RoomView) -> list[tuple[str, list[RoomItem]]]:
 
 
 def contested_rows(items: Sequence[RoomItem]) -> list[dict[str, str]]:
-    """Return contested questions as a table."""
-    again = any(each.shift for each in items)
+    """Return contested questions as a table; without roles where there are none to compare."""
+    again, roles = any(each.shift for each in items), _roles(items)
     return [
         {
             "Question": f"{each.number}. {each.item.ask}",
             "Agreement": each.now.words,
             **({"Second vote": each.shift} if again else {}),
-            "Roles": each.gap or no_gap(each.groups),
+            **({"Roles": roles[place]} if roles else {}),
         }
-        for each in items
+        for place, each in enumerate(items)
     ]
 
 

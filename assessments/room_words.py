@@ -25,6 +25,7 @@ WORDS: dict[Verdict, str] = {
 TOO_FEW = "too few for an agreement measure"
 NOT_SHOWN = "not shown for so few people"
 HELD = "Newer answers are not shown here: the difference from those shown would give a few people away."
+NO_ROLES = "no two roles to compare"
 NO_RANGES = "A range needs at least five people, and eight where answers are anonymous."
 
 
@@ -129,6 +130,8 @@ def meaning(people: str, invited: int | None, counted: int, *, ranges: bool) -> 
         counted: How many count.
         ranges: Whether there is any interval.
     """
+    if invited is not None and counted >= invited:
+        return "Everybody invited has answered, so there is no sampling error; people still differ in how they rate."
     if not ranges:
         return NO_RANGES
     if invited is None:
@@ -136,8 +139,6 @@ def meaning(people: str, invited: int | None, counted: int, *, ranges: bool) -> 
             "The ranges say where the average of many people like these would lie, 19 times in 20. The number invited "
             "is not known, so the room counts as a sample."
         )
-    if counted >= invited:
-        return "Everybody invited has answered, so there is no sampling error; people still differ in how they rate."
     return (
         f"{people} of {invited} invited have answered. The ranges say where the average of all {invited} would lie, "
         "19 times in 20, if those who did not answer are like those who did; they say nothing about other people."
@@ -165,7 +166,7 @@ def no_gap(groups: Sequence[GroupFigure]) -> str:
     roles = [each.figure.points for each in groups if each.kind == "role"]
     shown = [points for points in roles if points is not None]
     if len(roles) < 2:  # noqa: PLR2004 - a difference needs two
-        return "no two roles to compare"
+        return NO_ROLES
     if len(shown) < 2:  # noqa: PLR2004
         return "too few to compare"
     apart = max(shown) - min(shown)

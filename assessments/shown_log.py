@@ -18,15 +18,19 @@ class Part:
     """A group in a look.
 
     Attributes:
-        votes: Each member with the number of the look in which the answers that count were new.
-        once: Each member as if nobody ever changed an answer.
-        again: The members who voted again in this look, in the same way.
+        again: The members who voted again in this look.
+        later: Each member with the number of the look in which the answers that count were new; None where that is the
+            first look for all of them.
     """
 
     members: frozenset[str]
-    votes: frozenset[Vote]
-    once: frozenset[Vote]
-    again: frozenset[Vote]
+    again: frozenset[str]
+    later: frozenset[Vote] | None
+
+    @property
+    def votes(self) -> frozenset[Vote]:
+        """Each member with the number of the look in which the answers that count were new."""
+        return frozenset([(person, 0) for person in self.members]) if self.later is None else self.later
 
 
 def part_of(members: frozenset[str], latest: Mapping[str, int], again: frozenset[str], newest: int) -> Part:
@@ -38,8 +42,9 @@ def part_of(members: frozenset[str], latest: Mapping[str, int], again: frozenset
         again: Everybody who voted again in this look.
         newest: The number of this look, for those who are not in ``latest``.
     """
-    votes = frozenset([(person, latest.get(person, newest)) for person in members])
-    return Part(members, votes, _once(members), _once(members & again))
+    numbers = {newest if number is None else number for number in set(map(latest.get, members))}
+    later = None if numbers <= {0} else frozenset([(person, latest.get(person, newest)) for person in members])
+    return Part(members, members & again, later)
 
 
 class Log:
@@ -51,14 +56,14 @@ class Log:
         self._parts: list[Part] = []
         self._groups: set[frozenset[str]] = set()
         self._everybody: frozenset[str] = frozenset()
-        self._each: frozenset[Vote] = frozenset()
-        self._people = Sums(fewest)
+        self._each: frozenset[Vote] | None = None  # every vote, once there is one of another look than the first
+        self._people = Sums(fewest, once=True)
         self._votes: Sums | None = None  # like the people's, until somebody has voted twice
-        self._changes = Sums(fewest)
+        self._changes = Sums(fewest, once=True)
 
     def next_look(self) -> None:
         """Forget the changes of the look before: each look has its own."""
-        self._changes = Sums(self._fewest)
+        self._changes = Sums(self._fewest, once=True)
 
     def refuses(self, part: Part) -> bool:
         """Tell whether something about fewer people would follow if this part were shown too.
@@ -68,7 +73,7 @@ class Log:
         """
         return (
             any(self._nearly(part.members, other) for other in self._groups)
-            or self._people.gives_away(part.once)
+            or self._people.gives_away(part.members)
             or (self._voted_twice(part) and self._all_votes().gives_away(part.votes))
             or (bool(part.again) and self._changes.gives_away(part.again))
         )
@@ -79,15 +84,23 @@ class Log:
             self._all_votes().add(part.votes)
         self._parts.append(part)
         self._groups.add(part.members)
+        if self._each is not None or part.later is not None:
+            self._each = self._all_each() | part.votes
         self._everybody |= part.members
-        self._each |= part.votes
-        self._people.add(part.once)
+        self._people.add(part.members)
         if part.again:
             self._changes.add(part.again)
 
     def _voted_twice(self, part: Part) -> bool:
         """Tell whether somebody in this part, or in those shown, has more than one vote there."""
-        return self._votes is not None or len(self._each | part.votes) > len(self._everybody | part.members)
+        if self._votes is not None:
+            return True
+        if self._each is None and part.later is None:
+            return False
+        return len(self._all_each() | part.votes) > len(self._everybody | part.members)
+
+    def _all_each(self) -> frozenset[Vote]:
+        return frozenset([(person, 0) for person in self._everybody]) if self._each is None else self._each
 
     def _all_votes(self) -> Sums:
         if self._votes is None:
@@ -100,7 +113,3 @@ class Log:
         """Tell whether two groups differ by too few people on either side (rules 1 and 2 of 3.12)."""
         both = len(one & other)
         return 0 < len(one) - both < self._fewest or 0 < len(other) - both < self._fewest
-
-
-def _once(people: frozenset[str]) -> frozenset[Vote]:
-    return frozenset([(person, 0) for person in people])

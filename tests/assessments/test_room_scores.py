@@ -48,12 +48,15 @@ def test_people_who_all_score_the_same_have_no_overall_figure() -> None:
 
 
 def test_the_overall_figure_lies_in_its_range() -> None:
-    """Seven know nothing about "act", five have 100: 9 * 41.7 and 100 make 48, where the people's own mean is 42."""
-    levels = {**dict.fromkeys("abc", "444441111111"), **dict.fromkeys("def", "44444???????")}
+    """35 know nothing about "act", 25 have 100: 9 * 41.7 and 100 make 48, where the people's own mean is 42.
+
+    Its range is 2.001 * 49.72 / √60 * √(1/60) = 1.66 to either side.
+    """
+    levels = {**dict.fromkeys("abc", "4" * 25 + "1" * 35), **dict.fromkeys("def", "4" * 25 + "?" * 35)}
     sized = questionnaire(dimension("know", *map(rubric, "abc"), weight=9), dimension("act", *map(rubric, "def")))
 
-    found = result(room(defined(sized), people(levels), wave=a_wave(invited=12)))
-    assert found.overall == Figure(48, 42, 48, "12")
+    found = result(room(defined(sized), people(levels), wave=a_wave(invited=61)))
+    assert found.overall == Figure(48, 40, 48, "60")
 
 
 @pytest.mark.parametrize(
