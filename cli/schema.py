@@ -1,10 +1,11 @@
-"""The command ``schema``: the JSON Schema of a questionnaire, for editors."""
+"""The command ``schema``: the JSON Schema of a questionnaire, for editors, or of an exported assessment."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+from assessments.transfer_shape import HASH, Sheet
 from cli.command import Command, Outcome
 from questionnaires.model import Questionnaire
 
@@ -16,6 +17,8 @@ BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exc
 DETAILS = """\
 Save it beside a questionnaire and name it in the first line of the file, so that an editor completes keys:
 # yaml-language-server: $schema=questionnaire.schema.json
+
+With --assessment it is that of the JSON that 'export' writes; it stands in docs/assessment.schema.json too.
 """
 
 
@@ -24,6 +27,17 @@ def document() -> dict[str, Any]:
     schema: dict[str, Any] = _mended(Questionnaire.model_json_schema())
     schema.pop("title")
     return {"$schema": DIALECT, "title": "Questionnaire of a customer-centricity assessment", **schema}
+
+
+def assessment_document() -> dict[str, Any]:
+    """Return the JSON Schema of an exported assessment, draft 2020-12; the questionnaires in it follow their own."""
+    schema: dict[str, Any] = _mended(Sheet.model_json_schema())
+    asked = document()
+    schema.pop("title")
+    schema["properties"]["definitions"]["patternProperties"] = {HASH: {"$ref": "#/$defs/Questionnaire"}}
+    own = {key: value for key, value in asked.items() if key not in {"$schema", "$defs"}}
+    definitions = {**schema.pop("$defs"), **asked["$defs"], "Questionnaire": own}
+    return {"$schema": DIALECT, "title": "A customer-centricity assessment", **schema, "$defs": definitions}
 
 
 def _mended(schema: Any) -> Any:
@@ -40,12 +54,12 @@ def _mended(schema: Any) -> Any:
 
 
 def _configure(parser: ArgumentParser) -> None:
-    del parser  # it takes no arguments
+    parser.add_argument("--assessment", action="store_true", help="that of an exported assessment")
 
 
 def _run(arguments: Namespace) -> Outcome:
-    del arguments
-    return Outcome(json.dumps(document(), indent=2, ensure_ascii=False))
+    schema = assessment_document() if arguments.assessment else document()
+    return Outcome(json.dumps(schema, indent=2, ensure_ascii=False))
 
 
 COMMAND = Command("Print the JSON Schema of a questionnaire, for editors.", DETAILS, _configure, _run)
