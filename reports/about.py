@@ -23,6 +23,11 @@ class Pinned:
     version: str
     digest: str
 
+    @property
+    def short(self) -> str:
+        """Id, version and the beginning of the fingerprint, where there is little room."""
+        return f"{self.questionnaire_id} {self.version}, fingerprint {self.digest[:12]}"
+
     def __str__(self) -> str:
         """Return id, version and the whole fingerprint."""
         return f"{self.questionnaire_id} {self.version}, fingerprint {self.digest}"
@@ -55,6 +60,11 @@ class About:
         """The date in words."""
         return f"{self.at:%-d %B %Y}"
 
+    @property
+    def made(self) -> str:
+        """The date, and how many answered, where that is known."""
+        return " · ".join(part for part in (self.date, self.people) if part)
+
     def kicker(self, name: str) -> str:
         """Return whose result of what and when in one line."""
         return " · ".join(part for part in (self.organisation, name, self.wave) if part)
@@ -63,6 +73,14 @@ class About:
         """Return organisation, wave and what else is given on one line, without what is empty."""
         parts = (" ".join(clean(each).split()) for each in (self.organisation, self.wave, *more))
         return " · ".join(part for part in parts if part)
+
+    def rests_on(self, *questionnaires: Questionnaire) -> str:
+        """Return version and fingerprint of each of some questionnaires in a sentence, as far as they are known."""
+        ids = {each.id for each in questionnaires}
+        known = [each.short for each in self.pinned if each.questionnaire_id in ids]
+        unknown = ids - {each.questionnaire_id for each in self.pinned}
+        known += [f"{each.id} {each.version}" for each in questionnaires if each.id in unknown]
+        return f"Questionnaire {'; '.join(known)}."
 
     def facts(self, *questionnaires: Questionnaire) -> tuple[tuple[str, str], ...]:
         """Return label, date, number of people, version and fingerprint, each under its name."""

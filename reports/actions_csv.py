@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
-from reports.words import clean, state_of, title_of
+from reports.words import clean, harmless, state_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,16 +25,13 @@ HEADER = (
     "Decided on",
     "What became of it",
 )
-# Where a comma is the sign for decimals, a spreadsheet splits the file at semicolons or tabs, in spite of quotes.
-_BEGINS_A_FORMULA = re.compile("(^|[;\\t\\n])( *)(?=[=+\\-@＝＋－＠])")
 
 
 def actions_csv(actions: Sequence[Action], titles: Mapping[tuple[str, str], str], today: date) -> bytes:
     """Return one row for each action, in the order given.
 
     The text is UTF-8 with a byte order mark, without which Excel takes it for another encoding. Dates are written as
-    2026-12-31. What a spreadsheet would work out as a formula gets an apostrophe in front, also within a text where the
-    spreadsheet may begin a cell: after a semicolon, a tab or a line end.
+    2026-12-31. What a spreadsheet would work out as a formula gets an apostrophe in front, as ``harmless`` has it.
 
     Args:
         actions: What was promised.
@@ -46,7 +42,7 @@ def actions_csv(actions: Sequence[Action], titles: Mapping[tuple[str, str], str]
     rows = csv.writer(text)
     rows.writerow(HEADER)
     for action in actions:
-        rows.writerow(_harmless(cell) for cell in _cells(action, titles, today))
+        rows.writerow(harmless(cell) for cell in _cells(action, titles, today))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -62,7 +58,3 @@ def _cells(action: Action, titles: Mapping[tuple[str, str], str], today: date) -
         action.decided_at.date().isoformat() if action.decided_at else "",
         clean(action.note),
     )
-
-
-def _harmless(cell: str) -> str:
-    return _BEGINS_A_FORMULA.sub(r"\1\2'", cell)

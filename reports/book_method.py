@@ -62,7 +62,7 @@ def write_method_of_room(book: Book, view: RoomView, given: Sequence[Given]) -> 
             told.append(
                 f"The answers are not in this file; with more than {MOST_PEOPLE:,} people they are in the CSV only."
             )
-        told.append(f"Questionnaire {result.questionnaire.id} {result.questionnaire.version}.")
+        told += _pinned(book, result.questionnaire)
     if wave.mode == "open":
         told.append(
             "The average of a dimension is that of the people who have a score in it, rounded; the overall score is "
@@ -79,8 +79,14 @@ def write_method_of_series(book: Book, view: SeriesView) -> None:
         "differ by a point from the change, which is worked out before rounding. The answers are in the workbook of "
         "each wave, where they may be seen."
     )
-    told.append(f"Questionnaire {view.questionnaire.id} {view.questionnaire.version}.")
+    told += _pinned(book, view.questionnaire)
     _write(book, told)
+
+
+def _pinned(book: Book, asked: Questionnaire) -> list[str]:
+    """Return every version of a questionnaire that the file rests on, with its whole fingerprint."""
+    known = [str(each) for each in book.about.pinned if each.questionnaire_id == asked.id]
+    return [f"Questionnaire {each}." for each in known or [f"{asked.id} {asked.version}"]]
 
 
 def _rules(asked: Questionnaire) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COLOUR = "#0072B2"
 MOST_BYTES, MOST_PIXELS, MOST_PARTS = 500_000, 3_000, 5_000
+FLATTEST = 50  # times as long on one side as on the other
 BRIGHT = 0.18  # relative luminance from which black stands out more than white
 DARK = 0.04045  # part of a colour up to which its light grows evenly
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -23,6 +24,7 @@ _DRAWN = frozenset(
     {"svg", "g", "defs", "title", "desc", "style", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
     | {"linearGradient", "radialGradient", "stop", "clipPath"}
 )
+_SIZE = re.compile(r"[0-9]{1,6}(\.[0-9]{0,9})?")
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#)|@import|javascript:", re.IGNORECASE)
 
 
@@ -68,6 +70,16 @@ def drawn_logo(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise BrandError(f"The logo has {len(data):,} bytes; at most {MOST_BYTES:,} can be used. Make it smaller.")
     return _of_png(data) if data.startswith(_PNG) else _of_svg(data)
+
+
+def size_of(root: ET.Element) -> tuple[float, float]:
+    """Return width and height of an SVG in units of its own; zeros where it has none."""
+    box = root.get("viewBox", "").replace(",", " ").split()
+    width, height = box[2:] if len(box) == 4 else (root.get(each, "") for each in ("width", "height"))  # noqa: PLR2004 - left, top, width, height
+    found = [
+        float(each) if (each := part.removesuffix("px")) and _SIZE.fullmatch(each) else 0.0 for part in (width, height)
+    ]
+    return found[0], found[1]
 
 
 def _luminance(colour: str) -> float:
@@ -119,6 +131,9 @@ def _of_svg(data: bytes) -> str:
         raise BrandError(f"The logo has to be an SVG of at most {MOST_PARTS:,} parts. Simplify it.")
     for part in parts:
         _refuse(part)
+    width, height = size_of(root)
+    if not 0 < width <= FLATTEST * height or not height <= FLATTEST * width:
+        raise BrandError(f"The logo needs a width and a height, neither {FLATTEST} times the other. Save it with them.")
     return ET.tostring(root, encoding="unicode")
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from reports.deck_file import TemplateError, cover_layout, own_file, plain_layout, template_file
+from reports.brand_png import logo_png
+from reports.deck_file import cover_layout, own_file, plain_layout, template_file
 from reports.words import clean
 
 if TYPE_CHECKING:
@@ -58,20 +59,18 @@ class Box:
 class Deck:
     """A presentation that grows slide by slide."""
 
-    def __init__(self, about: About, template: bytes | None = None, logo: bytes | None = None) -> None:
+    def __init__(self, about: About, template: bytes | None = None) -> None:
         """Begin one.
 
         Args:
-            about: What its foot and properties say.
+            about: What its foot and properties say; its logo stands in the upper right corner.
             template: A presentation whose layouts, fonts and colours it takes; ours where it is left out.
-            logo: A picture for the cover and the upper right corner of the others, as PNG, JPEG or GIF.
 
         Raises:
-            TemplateError: The template or the logo cannot be used; the message says why.
+            TemplateError: The template cannot be used; the message says why.
         """
         self.about = about
-        self.file: Presentation = own_file() if template is None else template_file(template)
-        self.logo = logo
+        self.file: Presentation = own_file(about.brand.colour) if template is None else template_file(template)
         self.foot = ""
         self._plain, self._cover = plain_layout(self.file), cover_layout(self.file)
         said = self.file.core_properties
@@ -155,19 +154,16 @@ class Deck:
 
     def _mark(self, slide: Slide, *, cover: bool) -> None:
         """Put the logo into the upper right corner."""
-        if self.logo is None:
+        if not self.about.brand.logo:
             return
         height, width = int(self.file.slide_height), int(self.file.slide_width)
-        try:
-            picture = slide.shapes.add_picture(io.BytesIO(self.logo), Emu(0), Emu(0))
-        except (OSError, ValueError) as error:
-            raise TemplateError("The logo is no picture that slides can hold. Use a PNG, JPEG or GIF file.") from error
+        picture = slide.shapes.add_picture(io.BytesIO(logo_png(self.about.brand.logo)), Emu(0), Emu(0))
         wide, high = (width // 4, height // 7) if cover else (width // 8, int(_LOGO * height))
         scale = min(wide / picture.width, high / picture.height)
         picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
         picture.left = Emu(width - picture.width - width // 40)
         picture.top = Emu(height // 40 if not cover else height // 12)
-        describe(picture, self.about.organisation or "Logo")
+        describe(picture, f"Logo of {self.about.organisation}" if self.about.organisation else "Logo")
         title = slide.shapes.title
         if not cover and title.top < picture.top + picture.height:
             left, top, tall = title.left, title.top, title.height

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     Place = tuple[Length, Length, Length, Length]
 
+MOST_BYTES = 50 * 1024 * 1024  # of a template
 LARGEST = 200 * 1024 * 1024  # bytes, unpacked
+MOST_PARTS = 5_000  # files in it
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.133)
 # The places of the placeholders of our own file: kind to left, top, width, height.
@@ -53,27 +56,42 @@ _COVER, _TYPES = "ppt/slideLayouts/slideLayout1.xml", "[Content_Types].xml"
 _BAND = (
     '<p:sp><p:nvSpPr><p:cNvPr id="20" name="Band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
     f'<a:off x="0" y="0"/><a:ext cx="{Inches(0.28)}" cy="{HEIGHT}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-    '</a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+    '</a:prstGeom><a:solidFill><a:srgbClr val="{}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
 )
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
+
+
+MACROS = "The template holds macros, which are programs. Save it as .pptx or .potx without them."
+# What damaged, locked and oddly packed files raise in the libraries that read them.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    PackageNotFoundError,
+    LookupError,
+    ValueError,
+    RuntimeError,
+    AttributeError,
+    SyntaxError,
+    EOFError,
+)
 
 
 class TemplateError(ValueError):
     """A template cannot be used; the message says why, and what would."""
 
 
-def own_file() -> Presentation:
-    """Return our own presentation: 16:9, white, two layouts, no slides."""
+def own_file(colour: str = f"#{COLOURS['accent1']}") -> Presentation:
+    """Return our own presentation: 16:9, white, two layouts, no slides; the band on its cover has the colour."""
     plain = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(plain)) as file:
         parts = {name: file.read(name).decode() for name in (_THEME, _MASTER, _COVER)}
-    for name, colour in COLOURS.items():
+    for name, own in COLOURS.items():
         pattern = rf"(<a:{name}>).*?(</a:{name}>)"
-        parts[_THEME] = re.sub(pattern, rf'\1<a:srgbClr val="{colour}"/>\2', parts[_THEME], flags=re.DOTALL)
+        parts[_THEME] = re.sub(pattern, rf'\1<a:srgbClr val="{own}"/>\2', parts[_THEME], flags=re.DOTALL)
     parts[_MASTER] = parts[_MASTER].replace('sz="4400"', 'sz="2800" b="1"').replace('sz="1200"', 'sz="1100"')
     for name in (_MASTER, _COVER):
         parts[name] = parts[name].replace('algn="ctr"', 'algn="l"').replace('lIns="91440"', 'lIns="0"')
-    parts[_COVER] = parts[_COVER].replace("</p:grpSpPr>", f"</p:grpSpPr>{_BAND}", 1)
+    parts[_COVER] = parts[_COVER].replace("</p:grpSpPr>", f"</p:grpSpPr>{_BAND.format(colour[1:])}", 1)
     deck = pptx.Presentation(io.BytesIO(_with(plain, {name: text.encode() for name, text in parts.items()})))
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     for layout in [each for each in deck.slide_layouts if each.name not in OWN]:
@@ -90,23 +108,33 @@ def template_file(template: bytes) -> Presentation:
     Raises:
         TemplateError: It is no such file, or too large, or none of its layouts has a title.
     """
+    if len(template) > MOST_BYTES:
+        raise TemplateError(f"The template is larger than {MOST_BYTES // 1024**2} MB. Take its pictures out.")
     try:
-        with zipfile.ZipFile(io.BytesIO(template)) as file:
-            if sum(each.file_size for each in file.infolist()) > LARGEST:
-                raise TemplateError(f"The template is larger than {LARGEST // 1024**2} MB. Take its pictures out.")
-            types = file.read(_TYPES)
-        types = types.replace(_MAIN.format("template").encode(), _MAIN.format("presentation").encode())
-        deck = pptx.Presentation(io.BytesIO(_with(template, {_TYPES: types})))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        if isinstance(error, TemplateError):
-            raise
+        why, types = _looked_into(template)
+        deck = None if why else pptx.Presentation(io.BytesIO(_with(template, {_TYPES: types})))
+    except UNREADABLE as error:
         raise TemplateError("The template is no PowerPoint file. Save it as .pptx or .potx, without macros.") from error
+    if deck is None:
+        raise TemplateError(why)
     slides = deck.slides._sldIdLst  # noqa: SLF001 - the library has no way of its own to take a slide out
     for each in list(slides):
         deck.part.drop_rel(each.rId)
         slides.remove(each)
     plain_layout(deck)
     return deck
+
+
+def _looked_into(template: bytes) -> tuple[str, bytes]:
+    """Return why a template is refused before anything large of it is unpacked, and its types as a presentation's."""
+    with zipfile.ZipFile(io.BytesIO(template)) as file:
+        parts = file.infolist()
+        if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > LARGEST:
+            return f"Unpacked, the template is larger than {LARGEST // 1024**2} MB. Take its pictures out.", b""
+        types = file.read(_TYPES)
+    if b"macroEnabled" in types or any(each.filename.lower().endswith("vbaproject.bin") for each in parts):
+        return MACROS, b""
+    return "", types.replace(_MAIN.format("template").encode(), _MAIN.format("presentation").encode())
 
 
 def plain_layout(deck: Presentation) -> SlideLayout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assessments.series_told import without_twin
 from reports.pdf_blocks import Report, as_data
 from reports.pdf_letters import showable
 from reports.pdf_press import pressed
@@ -34,7 +35,7 @@ def pdf_of_room(view: RoomView, about: About) -> bytes:
 
 def pdf_of_series(view: SeriesView, about: About) -> bytes:
     """Return what changed over the waves."""
-    return pressed(dressed(report_of_series(view, about), about), about.at)
+    return pressed(dressed(report_of_series(without_twin(view), about), about), about.at)
 
 
 def dressed(report: Report, about: About) -> dict[str, Any]:

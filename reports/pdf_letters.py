@@ -55,10 +55,13 @@ def _cluster(letters: str) -> str:
 
 
 def all_showable(value: Any) -> Any:
-    """Return JSON values in which every text can be shown; those of spaces and line ends alone stay as they are."""
+    """Return JSON values in which every text can be shown, and is cut where it is longer than paper has room for.
+
+    Texts of spaces and line ends alone stay as they are.
+    """
     match value:
         case str():
-            return showable(value) if value.strip(" \n") else value
+            return cut(showable(value)) if value.strip(" \n") else value
         case dict():
             return {key: all_showable(each) for key, each in value.items()}
         case list():

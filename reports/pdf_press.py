@@ -53,6 +53,6 @@ def _made(data: Mapping[str, Any], at: datetime, template: str, kind: Literal["p
         ppi=PIXELS if kind == "png" else None,
         sys_inputs={"report": json.dumps(data)},
         pdf_standards=["ua-1"] if kind == "pdf" else [],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),  # it takes no smaller part of a second
     )
     return made if isinstance(made, list) else [made or b""]

@@ -46,7 +46,7 @@ def report_of_result(view: ResultView, about: About) -> Report:
     sections += [_method(view), others(asked, about)]
     sections.append(Section(ABOUT, (Facts(about.facts(asked)),)))
     kicker = about.kicker(asked.short_title)
-    return Report(kicker, asked.language, kicker, view.headline, f"{about.date} · {about.people}", tuple(sections))
+    return Report(kicker, asked.language, kicker, view.headline, about.made, tuple(sections))
 
 
 def steps_of(steps: Sequence[NextStep]) -> tuple[Block, ...]:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 LISTED = 6  # contested questions of each kind
 BESIDE = 12  # questions from which on their answers are drawn in two columns
-DRAWN = 36  # questions whose answers are drawn
+DRAWN, FEWER = 36, 24  # questions whose answers are drawn: of one questionnaire, and of several
+FEW, LOWER = 3, 0.74  # more averages have less than the height on a screen, where a row is for a thumb
 
 
 def report_of_room(view: RoomView, about: About) -> Report:
     """Return the pages of a room; where nothing may be shown, the reason."""
     asked = [each.questionnaire for each in view.results]
     kicker = about.kicker(asked[0].short_title if len(asked) == 1 else "")
-    line = f"{about.date} · {about.people}"
     sections: list[Section] = []
     for place, result in enumerate(view.results):
         sections += _standing(view, result, first=place == 0)
@@ -41,7 +41,7 @@ def report_of_room(view: RoomView, about: About) -> Report:
             sections += _dimensions(result, several=len(asked) > 1)
         sections += [*_questions(view), *_numbers(view), _rules(view), *(others(each, about) for each in asked)]
     sections.append(Section(ABOUT, (Facts(about.facts(*asked)),)))
-    return Report(kicker, language, kicker, headline, line, tuple(sections))
+    return Report(kicker, language, kicker, headline, about.made, tuple(sections))
 
 
 def _standing(view: RoomView, result: RoomResult, *, first: bool) -> list[Section]:
@@ -62,7 +62,14 @@ def _dimensions(result: RoomResult, *, several: bool) -> list[Section]:
     of = f": {result.questionnaire.short_title}" if several else ""
     agrees = Section(f"{told.AGREES}{of}", (table(told.agreement_rows(result)),))
     picture = means(result, LIGHT)
-    return [agrees] if picture.chart is None else [agrees, Section(f"{told.SURE}{of}", drawing(picture))]
+    return (
+        [agrees]
+        if picture.chart is None
+        else [
+            agrees,
+            Section(f"{told.SURE}{of}", drawing(picture, height=LOWER if len(result.dimensions) > FEW else 1.0)),
+        ]
+    )
 
 
 def _contested(view: RoomView) -> Section:
@@ -83,12 +90,13 @@ def _questions(view: RoomView) -> list[Section]:
     whole = stacked(voted, LIGHT)
     if len(voted) <= BESIDE:
         return [Section(told.EVERY, drawing(whole))]
-    shown = voted[:DRAWN]
+    most = DRAWN if len(view.results) == 1 else FEWER
+    shown = voted[:most]
     middle = (len(shown) + 1) // 2
-    halves = [stacked(half, LIGHT, most=DRAWN) for half in (shown[:middle], shown[middle:])]
+    halves = [stacked(half, LIGHT, most=most) for half in (shown[:middle], shown[middle:])]
     blocks: list[Block] = [Text(whole.title, "strong"), *beside(halves), Text(halves[0].caption, "quiet")]
-    if voted[DRAWN:]:
-        blocks.append(Text(f"{len(voted) - DRAWN} more", "quiet"))
+    if voted[most:]:
+        blocks.append(Text(f"{len(voted) - most} more", "quiet"))
     return [Section(told.EVERY, tuple(blocks))]
 
 

@@ -34,7 +34,7 @@ def report_of_series(view: SeriesView, about: About) -> Report:
     sections += [_waves(view, about), others(asked, about)]
     sections.append(Section(ABOUT, (Facts(about.facts(asked)),)))
     kicker = about.kicker(asked.short_title)
-    return Report(kicker, asked.language, kicker, view.headline, f"{about.date} · {about.people}", tuple(sections))
+    return Report(kicker, asked.language, kicker, view.headline, about.made, tuple(sections))
 
 
 def _special(view: SeriesView) -> list[Section]:

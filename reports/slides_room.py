@@ -223,8 +223,8 @@ def _method(deck: Deck, view: RoomView) -> None:
         "Agreement is measured from six people on: by the average distance from the middle answer, and by how much "
         "less the answers vary than answers at random. “Polarised” means that at least 30 % stand at either end."
     )
-    pinned = ", ".join(f"{each.questionnaire.id} {each.questionnaire.version}" for each in view.results)
-    told.append(f"Questionnaire {pinned}. Made on {deck.about.date}.")
+    asked = (each.questionnaire for each in view.results)
+    told.append(f"{deck.about.rests_on(*asked)} Made on {deck.about.date}.")
     said(deck, f"These are the answers of {people(view.people)}: what is shown and what is not", "\n".join(told), told)
 
 

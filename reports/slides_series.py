@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessments.series_words import signed
@@ -35,7 +36,7 @@ def add_series(deck: Deck, view: SeriesView) -> None:
     """Add the slides of a series to a deck."""
     labels = ", ".join(each.label for each in view.waves)
     deck.foot = deck.about.line(view.questionnaire.short_title)
-    deck.cover(f"What changed: {view.questionnaire.title}", [deck.about.line(labels)], view.headline)
+    deck.cover(f"What changed: {view.questionnaire.title}", [replace(deck.about, wave=labels).line()], view.headline)
     if not view.waves:
         said(deck, view.headline, view.why, [view.why])
         return
@@ -211,7 +212,7 @@ def _method(deck: Deck, view: SeriesView) -> None:
         NOT_SEEN,
     ]
     waves = "; ".join(f"{each.label}: {each.people or each.why} on version {each.version}" for each in view.waves)
-    told.append(f"{waves}. Questionnaire {view.questionnaire.id}. Made on {deck.about.date}.")
+    told.append(f"{waves}. {deck.about.rests_on(view.questionnaire)} Made on {deck.about.date}.")
     said(deck, "How far the comparison holds", "\n".join(part for part in told if part), told)
 
 

@@ -37,6 +37,7 @@ DIMENSIONS = (
     "Answered",
 )
 FIRST_ROW, NOW, WEIGHT, COVER = 3, 1, 10, 11
+MOST_TEXTS = 200  # of one question; the data file has all
 VOTES = (
     "Number",
     "Dimension",
@@ -195,7 +196,9 @@ def _written(book: Book, view: RoomView) -> None:
     page.head(2, ("Question id", "Question", "Text"))
     row = 3
     for item in sorted(view.items, key=lambda each: (each.questionnaire.id, each.number)):
-        for text in item.texts:
+        left = len(item.texts) - MOST_TEXTS
+        more = (f"{left} more stand in the data file.",) if left > 0 else ()
+        for text in (*item.texts[:MOST_TEXTS], *more):
             page.row(row, (item.item.id, item.item.ask, text), ("text", "text", "text"))
             row += 1
 

@@ -72,6 +72,13 @@ def test_a_logo_is_drawn(logo: bytes) -> None:
         (SVG.format('<path fill="url(https://a.example/#b)"/>').encode(), "load something"),
         (SVG.format("<style>@import 'https://a.example'</style>").encode(), "load something"),
         (SVG.format("<g/>" * 6000).encode(), "5,000 parts"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "a width and a height"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="4"/>', "a width and a height"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="2em"/>', "a width and a height"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="1e9" height="1e9"/>', "a width and a height"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 999 1"/>', "a width and a height"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 999"/>', "a width and a height"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan inf"/>', "a width and a height"),
     ],
 )
 def test_a_logo_that_is_refused_and_why(logo: bytes, why: str) -> None:

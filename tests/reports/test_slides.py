@@ -17,8 +17,9 @@ from charts.dumbbell import dumbbell
 from charts.ladder import ladder
 from charts.picture import LIGHT
 from charts.stacked import stacked
-from reports.about import About
-from reports.deck_file import TemplateError
+from reports.about import About, Pinned
+from reports.brand import brand
+from reports.deck_file import LARGEST, TemplateError
 from reports.slides import slides_of_result, slides_of_room, slides_of_series
 from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES, asked, definition, kept, target, viewed
 from tests.assessments.rooms import a_wave, room
@@ -27,6 +28,7 @@ from tests.assessments.series import alone, quarter
 from tests.charts.rooms import asking, room_of, small_anonymous_room
 from tests.charts.series import Moved, figure, movement, series
 from tests.charts.series import view as series_of
+from tests.reports.test_brand import SVG, png
 from tests.reports.views import (
     ABOUT,
     MADE,
@@ -60,10 +62,29 @@ def changed(data: bytes, name: str, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-def logo() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (400, 100), "navy").save(out, "PNG")
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """Return a package with one file more."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(name, content)
     return out.getvalue()
+
+
+def renamed(data: bytes, name: str) -> bytes:
+    """Return a package whose presentation has another name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as other:
+        for each in package.namelist():
+            other.writestr(name if each == "ppt/presentation.xml" else each, package.read(each))
+    return out.getvalue()
+
+
+def spoilt(data: bytes) -> bytes:
+    """Return a package with other bytes where its first file is packed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        first = package.infolist()[0]
+    start = first.header_offset + 30 + len(first.filename)
+    return data[:start] + bytes(20) + data[start + 20 :]
 
 
 def template(*, layouts: tuple[str, ...] = (), slide: bool = True) -> bytes:
@@ -288,7 +309,25 @@ def test_without_a_cover_layout_the_plain_one_is_the_cover() -> None:
     ("data", "said"),
     [
         (b"nothing", "no PowerPoint file"),
+        (b"", "no PowerPoint file"),
         (template(layouts=("Blank",), slide=False), "has a title"),
+        (renamed(template(), "word/document.xml"), "no PowerPoint file"),
+        (changed(template(), "ppt/presentation.xml", "<p:presentation", "<p:presentation <"), "no PowerPoint file"),
+        (changed(template(), "[Content_Types].xml", "<Types", "<Types <"), "no PowerPoint file"),
+        (changed(template(), "[Content_Types].xml", "presentationml.presentation.main", "x"), "no PowerPoint file"),
+        (template()[: len(template()) // 2], "no PowerPoint file"),
+        (spoilt(template()), "no PowerPoint file"),
+        (with_part(template(), "ppt/vbaProject.bin", b"x"), "holds macros"),
+        (with_part(template(), "ppt/VBAPROJECT.BIN", b"x"), "holds macros"),
+        (
+            changed(
+                template(),
+                "[Content_Types].xml",
+                "openxmlformats-officedocument.presentationml.presentation.main",
+                "ms-powerpoint.presentation.macroEnabled.main",
+            ),
+            "holds macros",
+        ),
     ],
 )
 def test_a_template_that_cannot_be_used_is_refused_with_the_way_out(data: bytes, said: str) -> None:
@@ -296,14 +335,53 @@ def test_a_template_that_cannot_be_used_is_refused_with_the_way_out(data: bytes,
         slides(template=data)
 
 
-def test_a_logo_stands_on_every_slide_and_a_broken_one_is_refused() -> None:
-    file = deck(slides(logo=logo()))
+@pytest.mark.parametrize(
+    ("logo", "across"),
+    [
+        (png(400, 100), 4.0),
+        (SVG.format('<path d="M0 0h4v2z" fill="red"/>').encode(), 2.0),
+        (SVG.format("<title>\x07</title>").replace("\x07", "&#x9;").encode(), 2.0),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1,-1 900 30"><rect width="9" height="9"/></svg>', 30.0),
+    ],
+    ids=["pixels", "drawing", "nothing to see", "box"],
+)
+def test_a_logo_stands_on_every_slide(logo: bytes, across: float) -> None:
+    file = deck(slides_of_result(RESULT, replace(ABOUT, brand=brand(logo=logo))))
     for slide in file.slides:
         picture = next(each for each in slide.shapes if each.shape_type == 13)
         assert picture.left + picture.width <= file.slide_width
-        assert picture.width / picture.height == pytest.approx(4, abs=0.01)
-    with pytest.raises(TemplateError, match="no picture"):
-        slides(logo=b"nothing")
+        assert picture.width / picture.height == pytest.approx(across, rel=0.05)
+        assert picture.element.xpath("./*/p:cNvPr")[0].get("descr") == "Logo of Pumps & Valves Ltd"
+
+
+def test_a_logo_of_nobody_is_called_logo() -> None:
+    file = deck(slides_of_result(RESULT, replace(ABOUT, organisation="", brand=brand(logo=png(4, 2)))))
+    picture = next(each for each in file.slides[1].shapes if each.shape_type == 13)
+    assert picture.element.xpath("./*/p:cNvPr")[0].get("descr") == "Logo"
+
+
+def test_a_logo_keeps_its_colours() -> None:
+    file = deck(slides_of_result(RESULT, replace(ABOUT, brand=brand(logo=png(4, 2)))))
+    picture = next(each for each in file.slides[1].shapes if each.shape_type == 13)
+    with Image.open(io.BytesIO(picture.image.blob)) as pixels:
+        assert pixels.size == (1200, 600)
+        assert pixels.convert("RGB").getpixel((600, 300)) == (255, 0, 0)
+
+
+def test_the_band_on_the_cover_has_the_colour_of_the_house() -> None:
+    data = slides_of_result(RESULT, replace(ABOUT, brand=brand("#123abc")))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert b'<a:srgbClr val="123abc"/>' in package.read("ppt/slideLayouts/slideLayout1.xml")
+
+
+def test_slides_say_on_which_questionnaire_they_rest() -> None:
+    pinned = (Pinned(STAGES, "1.0.0", "0123456789abcdef" * 4),)
+    view = anonymous_room()
+    assert f"Questionnaire {STAGES} 1.0.0, fingerprint 0123456789ab. Made on 10 March 2026." in words(
+        slides_of_room(view, replace(ABOUT, pinned=pinned))
+    )
+    assert f"Questionnaire {STAGES} {asked(STAGES).version}. Made on" in words(slides_of_room(view, ABOUT))
+    assert "fingerprint 0123456789ab." in words(slides_of_series(team(), replace(ABOUT, pinned=pinned)))
 
 
 @pytest.mark.parametrize(
@@ -339,10 +417,23 @@ def test_a_title_at_the_foot_of_a_template_leaves_the_room_above_it() -> None:
     assert chart.top + chart.height <= Inches(6)
 
 
-def test_a_template_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.deck_file.LARGEST", 1000)
-    with pytest.raises(TemplateError, match="Take its pictures out"):
+def test_a_template_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package, package.open("big", "w", force_zip64=True) as part:
+        for _ in range(LARGEST // 1024**2 + 1):
+            part.write(bytes(1024**2))
+    assert len(out.getvalue()) < 300_000
+    monkeypatch.setattr(zipfile.ZipFile, "read", None)
+    with pytest.raises(TemplateError, match="larger than 200 MB"):
+        slides(template=out.getvalue())
+
+
+def test_a_template_of_too_many_parts_or_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.deck_file.MOST_PARTS", 3)
+    with pytest.raises(TemplateError, match="larger than 200 MB"):
         slides(template=template())
+    with pytest.raises(TemplateError, match="larger than 50 MB"):
+        slides(template=bytes(50 * 1024**2 + 1))
 
 
 def test_a_room_in_which_nobody_knows_anything_has_no_averages() -> None:
@@ -397,8 +488,8 @@ def test_a_series_that_may_show_little_says_why() -> None:
 
 def test_a_series_without_a_change_says_so_for_its_dimensions() -> None:
     calm = Moved("no detectable change", 1)
-    moves = [movement(name, 50, 51, calm) for name in ("Overall", "knowing")]
-    view = series_of(3, series=[series("Overall", 50, 50, 51), series("knowing", 50, 50, 51)], movements=moves)
+    moves = [movement(name, then, then + 1, calm) for name, then in (("Overall", 50), ("knowing", 40))]
+    view = series_of(3, series=[series("Overall", 50, 50, 51), series("knowing", 40, 40, 41)], movements=moves)
     data = slides_of_series(view, ABOUT)
     assert "Wave by wave: no detectable change in this dimension" in titles(data)
     changes = next(rows for title, rows in cells(data).items() if "in figures" in title)
@@ -428,9 +519,15 @@ def test_ten_questions_without_figures_have_no_table_of_derived_ones() -> None:
 
 
 def test_a_dimension_that_is_hidden_in_one_wave_has_one_bar() -> None:
-    moves = [movement(name, None, 51, Moved("too few")) for name in ("Overall", "knowing")]
-    view = series_of(2, series=[series("Overall", None, 51), series("knowing", None, 51)], movements=moves)
+    moves = [movement(name, None, now, Moved("too few")) for name, now in (("Overall", 51), ("knowing", 41))]
+    view = series_of(2, series=[series("Overall", None, 51), series("knowing", None, 41)], movements=moves)
     found = figures(
         next(chart for _, chart in charts(slides_of_series(view, ABOUT)) if len(chart.plots[0].series) == 2)
     )
-    assert [list(each.values()) for each in found.values()] == [[None, None], [51, 51]]
+    assert [list(each.values()) for each in found.values()] == [[None, None], [51, 41]]
+
+
+def test_a_questionnaire_of_one_dimension_is_told_once() -> None:
+    moves = [movement(name, 50, 51, Moved("no detectable change", 1)) for name in ("Overall", "knowing")]
+    twins = series_of(3, series=[series("Overall", 50, 50, 51), series("knowing", 50, 50, 51)], movements=moves)
+    assert "Wave by wave: no detectable change in this dimension" not in titles(slides_of_series(twins, ABOUT))

@@ -18,6 +18,7 @@ from reports.about import About
 from reports.book_rules import asked_if
 from reports.given import MOST_PEOPLE, Given, allowed, given_in
 from reports.workbook import workbook_of_result, workbook_of_room, workbook_of_series
+from reports.workbook_room import MOST_TEXTS
 from scoring.result import score
 from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES, asked, definition, kept, viewed
 from tests.assessments.rooms import START, a_wave, answer, room
@@ -354,6 +355,14 @@ def test_what_was_written_in_a_room_is_a_sheet_of_its_own() -> None:
     assert any(each.texts for each in view.items)
     cell = book(workbook_of_room(view, ABOUT), values=False)["Written"]["C4"]
     assert (cell.value, cell.data_type) == ("=cmd|' /C calc'!A0", "s")
+
+
+def test_of_a_question_that_thousands_wrote_about_the_workbook_holds_the_first_texts() -> None:
+    view = anonymous_room()
+    item = replace(view.items[0], texts=tuple(f"Text {number:04}" for number in range(MOST_TEXTS + 3)))
+    page = book(workbook_of_room(replace(view, items=(item,)), ABOUT))["Written"]
+    written = [row[2] for row in page.iter_rows(min_row=4, values_only=True)]
+    assert written == [*item.texts[:MOST_TEXTS], "3 more stand in the data file."]
 
 
 def test_the_score_of_the_sample_is_that_of_the_scoring() -> None:
