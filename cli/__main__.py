@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from cli import check, schema, score
+from cli import check, demo, export, import_, import_form, report, schema, score, verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, Command] = {
     "check": check.COMMAND,
+    "demo": demo.COMMAND,
+    "export": export.COMMAND,
+    "import": import_.COMMAND,
+    "import-form": import_form.COMMAND,
+    "report": report.COMMAND,
     "schema": schema.COMMAND,
     "score": score.COMMAND,
+    "verify": verify.COMMAND,
 }
 
 
@@ -30,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m cli", description="Check questionnaires and score answers.")
+    parser = argparse.ArgumentParser(
+        prog="python -m cli",
+        description="Check questionnaires, score answers, and move answers, results and files in and out.",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
         command.configure(
