@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessments.anonymity import shown_points
 from assessments.room_words import number, started
-from scoring.priority import Candidate, importance_shares, priorities, stability
+from scoring.priority import Candidate, importance_shares, lead, priorities, stability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessments.views import ResultView
     from questionnaires.model import Questionnaire
     from scoring.agreement import Verdict
-    from scoring.priority import Kind, Stability
+    from scoring.priority import Kind, Lead, Stability
 
 NO_TARGETS = "No target was set, so there is no gap to close."
 NO_IMPORTANCE = "Nobody said what matters more, so every dimension counts alike."
@@ -82,11 +82,14 @@ class AimsView:
         rows: The highest priority first; those without one last.
         stability: How far the top of the order can be relied on, in a sentence; empty without an order.
         missing: What was not set, in sentences.
+        rival: Title of the dimension that may as well come first, where the first one leads in fewer than half of the
+            variations; empty where it leads in more.
     """
 
     rows: tuple[Aim, ...]
     stability: str
     missing: tuple[str, ...]
+    rival: str = ""
 
 
 def aims_view(
@@ -127,8 +130,9 @@ def aims_view(
         for each in priorities(candidates)
     )
     ranged = any(each.interval is not None for each in candidates if each.score is not None)
-    found = _stable(stability(candidates), ranged=ranged)
-    return AimsView(rows, found, _missing(len(wanted), points, efforts))
+    first = lead(candidates)
+    found = _stable(stability(candidates), first, titles, ranged=ranged)
+    return AimsView(rows, found, _missing(len(wanted), points, efforts), _rival(first, titles))
 
 
 def standings_of_room(result: RoomResult, rooms: Sequence[RoomItem]) -> dict[str, Standing]:
@@ -183,7 +187,7 @@ def _worst(verdicts: Sequence[Verdict]) -> Verdict | None:
     return "mixed" if 2 * verdicts.count("mixed") > len(verdicts) else "agreement"
 
 
-def _stable(found: Stability | None, *, ranged: bool) -> str:
+def _stable(found: Stability | None, top: Lead | None, titles: Mapping[str, str], *, ranged: bool) -> str:
     """Say how far the top of the order can be relied on; ``ranged``: whether a score has an interval."""
     if found is None:
         return ""
@@ -192,9 +196,18 @@ def _stable(found: Stability | None, *, ranged: bool) -> str:
     first = many if count > 1 else "The first one stays first"
     varied = "each weight up to half larger or smaller" + (", each score anywhere in its range" if ranged else "")
     said = f"{first} in {share} % of the variations ({varied})."
+    if count > 1 and top is not None and _rival(top, titles):
+        said += f" “{titles[top.first]}” comes first in {shown_points(100 * top.share)} % of them."
     if 2 * found.share >= 1:
         return said
     return f"{said} More often than not, {'others are among them' if count > 1 else 'another one is first'}."
+
+
+def _rival(found: Lead | None, titles: Mapping[str, str]) -> str:
+    """Name the dimension that may as well come first; empty where the first one leads in half of the variations."""
+    if found is None or found.rival is None or 2 * found.share >= 1:
+        return ""
+    return titles[found.rival]
 
 
 def _missing(wanted: int, points: Mapping[str, float], efforts: Mapping[str, int | None]) -> tuple[str, ...]:

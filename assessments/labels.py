@@ -19,6 +19,11 @@ def quarter_of(at: datetime) -> str:
     return f"{at.year} Q{(at.month + 2) // 3}"
 
 
+def is_ahead(label: str, at: datetime) -> bool:
+    """Say whether a label names a quarter that has not begun at a time."""
+    return _QUARTER.fullmatch(label) is not None and label > quarter_of(at)
+
+
 def next_label(label: str, taken: Collection[str], at: datetime) -> str:
     """Return what to call the wave after one with this label.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from assessments.model import Mode
+    from assessments.model import Mode, Wave
     from questionnaires.loader import Definition
 
 FEWEST, MOST = 3, 50  # the smallest group that may be shown in an anonymous wave
@@ -76,6 +76,19 @@ def fits_a_room(definition: Definition) -> bool:
 def seats(invited: int | None) -> int:
     """Return how many people may take part at most, by the number invited; None where nobody counted."""
     return MOST_SEATS if invited is None else invited + max(SPARE_LEAST, math.ceil(SPARE_SHARE * invited))
+
+
+def invited_problems(invited: int | None, wave: Wave) -> list[str]:
+    """Return what is wrong with another number of people invited to a wave that is open."""
+    fewest = fewest_invited(wave)
+    if invited is not None and fewest <= invited <= MOST_INVITED:
+        return []
+    return [f"The number invited can be raised, not lowered: give one between {fewest} and {MOST_INVITED}."]
+
+
+def fewest_invited(wave: Wave) -> int:
+    """Return the smallest number that may be said to be invited to a wave that is open."""
+    return max(wave.invited or 1, wave.smallest_group)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from assessments.kept import Kept
     from assessments.model import Pinned
     from assessments.ports import Store
     from questionnaires.loader import Definition
@@ -154,6 +155,10 @@ class Quarters(LiveAims):
         """Return everything that came in over the waves of an assessment, oldest first."""
         parsed: dict[str, Questionnaire] = {}
         return tuple(self._quarter(wave, parsed) for wave in self._store.waves(assessment_id))
+
+    def everything(self, assessment_id: str) -> Kept | None:
+        """Return an assessment with everything that belongs to it; None where there is no such one."""
+        return self._store.everything(assessment_id)
 
     def earlier(self, response: Response) -> tuple[tuple[Wave, Response], ...]:
         """Return the waves before of somebody who answers alone, each with the own response, newest first.

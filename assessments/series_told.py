@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessments.series_words import signed
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from scoring.change import Word
 
 FEWEST = 2  # waves that can be compared
+PAIR = 2  # the whole and the only dimension
 MOVED = "Did we move?"
 THEN_NOW = "Then and now"
 STAGE = "The stage"
@@ -35,6 +37,27 @@ WORDS: dict[Word, str] = {
     "no detectable change": "no detectable change",
     "too few": "cannot be told",
 }
+
+
+def without_twin(view: SeriesView) -> SeriesView:
+    """Return a view without the only dimension of its questionnaire, as far as it says the same as the whole."""
+    movements, series = view.movements, view.series
+    if len(movements) == PAIR and _same_movement(*movements):
+        movements = movements[:1]
+    if len(series) == PAIR and _same_series(*series):
+        whole, only = series
+        series = (replace(whole, target=only.target),)
+    return replace(view, movements=movements, series=series)
+
+
+def _same_movement(whole: Movement, only: Movement) -> bool:
+    alike = (whole.before, whole.after, whole.change, whole.all) == (only.before, only.after, only.change, only.all)
+    return alike and not whole.dimension_id
+
+
+def _same_series(whole: Series, only: Series) -> bool:
+    alike = (whole.figures, whole.breaks) == (only.figures, only.breaks)
+    return alike and not whole.dimension_id and whole.target in {None, only.target}
 
 
 def change_text(change: Change) -> str:
@@ -72,6 +95,7 @@ def table_title(view: SeriesView) -> str:
 
 def table_rows(view: SeriesView) -> tuple[list[dict[str, str]], list[str]]:
     """Return a row for the whole and for each dimension without what no row has, and the notes that belong to it."""
+    view = without_twin(view)
     then, now = (each.label for each in view.waves[-2:])
     whole = {each.dimension_id: each for each in view.series}
     rows = [_row(each, then, now) | _on_all_items(each, whole.get(each.dimension_id)) for each in view.movements]
@@ -114,8 +138,9 @@ def _points(figure: Figure) -> str:
 
 def sentences(view: SeriesView) -> tuple[list[str], list[str]]:
     """Return what moved in sentences, and what is to be said of the rest beyond what holds for the whole view."""
-    moved = [each for each in view.movements if each.change.word in {"up", "down"}]
-    rest = [each for each in view.movements if each not in moved]
+    movements = without_twin(view).movements
+    moved = [each for each in movements if each.change.word in {"up", "down"}]
+    rest = [each for each in movements if each not in moved]
     said = [_said(each) for each in rest]
     return [each.sentence for each in moved], said if any(each != view.why for each in said) else []
 

@@ -13,7 +13,7 @@ from assessments.errors import MoveError, UnknownResponseError, WaveClosedError
 from assessments.labels import quarter_of, tidy
 from assessments.looks import looks_of, rules_of
 from assessments.model import Assessment, ItemKey, Live, Response, Round, Wave
-from assessments.plan import Plan, PlanError, problems, seats
+from assessments.plan import Plan, PlanError, invited_problems, problems, seats
 from assessments.workflow import NAME_LIMIT, Begun, as_pinned
 from questionnaires.values import clean_text
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 JOIN, PROGRESS, RANKING, RESULT = "join", "progress", "ranking", "result"
 NOBODY = "Nobody has voted yet."
-FULL = "This workshop is full: ask the facilitator."
+FULL = (
+    "Every seat in this workshop is taken, so you are not in yet. Tell the facilitator, who can raise the number "
+    "invited on the console; then try again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,19 @@ class Workshop:
             self.close(now)
             now = self._kept(now)
         return now
+
+    def invite(self, wave: Wave, invited: int | None) -> None:
+        """Raise the number of people asked to take part, and with it the number of seats.
+
+        Raises:
+            PlanError: The number is lower than before, or too large.
+            WaveClosedError: The wave is closed.
+            MoveError: Answers are anonymous, and some count already.
+        """
+        found = invited_problems(invited, self.current(wave))
+        if invited is None or found:
+            raise PlanError(found)
+        self._store.set_invited(wave.id, invited)
 
     def pinned(self, wave: Wave) -> Mapping[str, Pinned]:
         """Return questionnaire id to the definition the wave is answered on."""

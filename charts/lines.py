@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assessments.series_told import without_twin
 from charts.figures import stood
 from charts.panels import Panel, Point, drawn
 from charts.picture import Palette, Picture
@@ -20,6 +21,7 @@ TICKS = ((0.0, "0"), (50.0, "50"), (100.0, "100"))
 
 def lines(view: SeriesView, palette: Palette, scale: float = 1.0) -> Picture:
     """Draw every series of which something may be shown; those without a figure stand in the table."""
+    view = without_twin(view)
     title = _title(view)
     rows = [_row(each, view.waves) for each in view.series]
     twin = f"{title} " + " ".join(_told(each, view.waves) for each in view.series)

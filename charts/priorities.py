@@ -63,11 +63,18 @@ class Ranked(Protocol):
         """What it needs; None where it needs nothing in particular."""
 
 
-def priorities(ranked: Sequence[Ranked], palette: Palette, scale: float = 1.0) -> Picture:
-    """Draw importance against gap, numbered by priority, with a list of the names; what has no gap is in the table."""
+def priorities(ranked: Sequence[Ranked], palette: Palette, scale: float = 1.0, *, rival: str = "") -> Picture:
+    """Draw importance against gap, numbered by priority, with a list of the names; what has no gap is in the table.
+
+    Args:
+        ranked: The dimensions, in any order.
+        palette: Light or dark.
+        scale: 1 for a page, more for a projector.
+        rival: What may as well come first, where the first one leads in fewer than half of the variations.
+    """
     shown = sorted((each for each in ranked if each.gap is not None), key=lambda each: -(each.priority or 0.0))
     hidden = [each for each in ranked if each.gap is None]
-    title = _title(shown)
+    title = _title(shown, rival)
     rows = [_row(place + 1, each) for place, each in enumerate(shown)] + [_row(None, each) for each in hidden]
     twin = f"{title} " + " ".join(_told(row) for row in rows)
     if not shown:
@@ -83,12 +90,14 @@ def priorities(ranked: Sequence[Ranked], palette: Palette, scale: float = 1.0) -
     return Picture(_chart(shown, palette, scale), title, caption, twin, rows)
 
 
-def _title(shown: Sequence[Ranked]) -> str:
+def _title(shown: Sequence[Ranked], rival: str) -> str:
     if not shown:
         return "There are not enough answers for an order of priorities yet."
     first = shown[0]
     if not first.priority:
         return "Nothing that matters is short of its target."
+    if rival:
+        return f"The order is open between “{first.title}” and “{rival}”."
     share = f"{100 * first.importance:.0f} % of the importance"
     return f"“{first.title}” comes first: {share}, and {_points(first.gap or 0.0)} to go."
 

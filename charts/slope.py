@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from assessments.series_told import without_twin
 from assessments.series_words import a_number_of, signed
 from charts.figures import stood
 from charts.lanes import Scales, head, keyed, scales, worded
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 KEY, LANE, SPACE = 26, 16, 10
 MOVED = frozenset({"up", "down"})
 ARROWS = {"up": "▲", "down": "▼"}
+WHY = "Why"
 NAMED = 3  # dimensions that the title names
 MARGIN = 9  # points: room for a figure beside a dot at either end
 
@@ -31,7 +33,7 @@ def slope(view: SeriesView, palette: Palette, scale: float = 1.0) -> Picture:
         title = view.why or "There are no two waves to compare yet."
         return Picture(None, title, "Two waves are needed for a change.", title, [])
     before, after = (each.label for each in view.waves[-2:])
-    moves = view.movements
+    moves = without_twin(view).movements
     title = _title(moves)
     caption = f"○ is {before}, ● below it is {after}, 0 to 100"
     if any(figure.low is not None for each in moves for figure in (each.before, each.after)):
@@ -44,6 +46,9 @@ def slope(view: SeriesView, palette: Palette, scale: float = 1.0) -> Picture:
     if view.comparable:
         caption += f" {view.comparable}"
     rows = _filled([_row(each) for each in moves])
+    if why := _shared(rows):
+        rows = [{name: value for name, value in row.items() if name != WHY} for row in rows]
+        caption += "" if why == view.why else f" {why}"
     twin = f"{title} " + " ".join(_told(each, before, after) for each in moves)
     if all(figure.points is None for each in moves for figure in (each.before, each.after)):
         return Picture(None, title, caption, twin, rows)
@@ -95,7 +100,7 @@ def _row(each: Movement) -> dict[str, Any]:
         "Smallest change that could have been seen": "" if change.seen is None else str(change.seen),
         "People": change.people,
         "Change of all respondents": "" if each.all is None else _with_reach(each.all),
-        "Why": each.why,
+        WHY: each.why,
     }
 
 
@@ -103,6 +108,12 @@ def _filled(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave out the columns that no row has."""
     empty = {name for name in rows[0] if not any(row[name] for row in rows)}
     return [{name: value for name, value in row.items() if name not in empty} for row in rows]
+
+
+def _shared(rows: Sequence[dict[str, Any]]) -> str:
+    """Return why nothing can be told, where several rows say the same; it is said once instead."""
+    said = {str(row.get(WHY, "")) for row in rows}
+    return said.pop() if len(rows) > 1 and len(said) == 1 else ""
 
 
 def _told(each: Movement, before: str, after: str) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 
 from scoring.agreement import Verdict
 from scoring.group import UNSEEN
+from scoring.sheet import Floats
 
 Kind = Literal["quick win", "build", "align first", "find out"]
 
@@ -83,6 +84,21 @@ class Stability:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How far it can be relied on that the first of the order comes first.
+
+    Attributes:
+        first: Its id.
+        share: Share of the variations in which nothing comes before it, 0-1.
+        rival: Id of the one that comes before it most often; None where none ever does.
+    """
+
+    first: str
+    share: float
+    rival: str | None
+
+
 def importance_shares(allocations: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """Return the mean share of each dimension; everybody counts alike, however many points they gave.
 
@@ -133,15 +149,44 @@ def stability(candidates: Sequence[Candidate], *, draws: int = DRAWS, seed: int 
     first = tuple(each.dimension_id for each in priorities([each for each, _ in scored])[:FIRST] if each.priority)
     if not first:
         return None
+    products = _varied(scored, draws, seed)
+    on_top = np.array([each.dimension_id in first for each, _ in scored])
+    rest = products[:, ~on_top].max(axis=1, initial=0.0)
+    return Stability(first, float((products[:, on_top].min(axis=1) >= rest - EDGE).mean()))
+
+
+def lead(candidates: Sequence[Candidate], *, draws: int = DRAWS, seed: int = SEED) -> Lead | None:
+    """Say how often the first one stays first in the variations of ``stability``.
+
+    Args:
+        candidates: The dimensions; those without a score are left out.
+        draws: How many variations.
+        seed: Makes them the same each time.
+
+    Returns:
+        None where no dimension has both a gap and importance.
+    """
+    scored = [(each, each.score) for each in candidates if each.score is not None]
+    first = next((each.dimension_id for each in priorities([each for each, _ in scored]) if each.priority), None)
+    if first is None:
+        return None
+    ids = [each.dimension_id for each, _ in scored]
+    products = _varied(scored, draws, seed)
+    ahead = products.max(axis=1) - products[:, ids.index(first)] > EDGE
+    before = products[ahead].argmax(axis=1)
+    rival = ids[int(np.bincount(before).argmax())] if before.size else None
+    return Lead(first, float(1 - ahead.mean()), rival)
+
+
+def _varied(scored: Sequence[tuple[Candidate, float]], draws: int, seed: int) -> Floats:
+    """Return importance times gap in each variation, (draws, dimensions)."""
     ends = np.array([each.interval or (score, score) for each, score in scored])
     targets = np.array([each.target for each, _ in scored])
     weights = np.array([each.importance for each, _ in scored])
     source = np.random.default_rng(seed)
     varied = weights * source.uniform(1 - SPREAD, 1 + SPREAD, (draws, len(scored)))
-    products = varied * np.maximum(0.0, targets - source.uniform(ends[:, 0], ends[:, 1], varied.shape))
-    on_top = np.array([each.dimension_id in first for each, _ in scored])
-    rest = products[:, ~on_top].max(axis=1, initial=0.0)
-    return Stability(first, float((products[:, on_top].min(axis=1) >= rest - EDGE).mean()))
+    products: Floats = varied * np.maximum(0.0, targets - source.uniform(ends[:, 0], ends[:, 1], varied.shape))
+    return products
 
 
 def _kind(candidate: Candidate, priority: float | None, middle: float) -> Kind | None:

@@ -14,6 +14,7 @@ from ui.pages import (
     actions,
     aims,
     answer,
+    bring,
     console,
     home,
     join,
@@ -25,6 +26,7 @@ from ui.pages import (
     review,
     room,
     set_up,
+    take,
 )
 from ui.passes import keep_cookies
 from ui.session import drop_lost_response
@@ -71,6 +73,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(actions.render, "What we promised", "actions", in_menu=False),
     PageEntry(aims.render, "Targets and importance", "aims", in_menu=False),
     PageEntry(next_wave.render, "The next quarter", "next", in_menu=False),
+    PageEntry(take.render, "Take it away", "take", in_menu=False),
+    PageEntry(bring.render, "Bring answers in", "bring", in_menu=False),
     PageEntry(about.render, "How it works", "how-it-works", in_menu=True),
 )
 

@@ -97,7 +97,7 @@ class Board:
         now, live = self.state(wave)
         asked = self.asked(wave)
         entry = self._entry(wave)
-        key = (live.batches, tuple(each.state for each in live.rounds), now.state)
+        key = (live.batches, tuple(each.state for each in live.rounds), now.state, now.invited)
         with entry.working:
             if entry.room is None or entry.room[0] != key:
                 view = room_view(now, live, asked, self._workshop.responses(wave), self._workshop.votes(wave))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from assessments import order
+from assessments.intake import Intake
 from assessments.live_aims import LiveAims
 from assessments.ports import Store
 from assessments.promises import Promises
@@ -18,12 +20,7 @@ from questionnaires.loader import Definition, Loaded
 from ui.board import Board
 from ui.past import Past
 
-CORE = (
-    "customer-obsession-stages",
-    "product-or-customer-centric",
-    "ten-omnichannel-questions",
-    "quarterly-review-audit",
-)
+CORE = order.CORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class Context:
         quarters: What may be done with an assessment over its waves.
         promises: What may be done with what was promised after a wave.
         aims: What the organiser of a live wave aims at.
+        intake: What brings in answers that were given elsewhere.
         board: What everybody in a room asks for, read once for all.
         past: What an assessment was over its waves, worked out once for all.
         loaded: Every questionnaire file, broken ones with their problems.
@@ -48,6 +46,7 @@ class Context:
     quarters: Quarters
     promises: Promises
     aims: LiveAims
+    intake: Intake
     board: Board
     past: Past
     loaded: tuple[Loaded, ...]
@@ -87,6 +86,7 @@ def assemble(
         quarters,
         Promises(store, clock),
         LiveAims(store, clock),
+        Intake(store, clock),
         board,
         Past(quarters, workshop, board, CORE),
         loaded,

@@ -89,7 +89,7 @@ class Past:
             submitted = tuple(tuple(each.submitted.items()) for each in self._workshop.responses(wave))
             return wave.id, submitted
         now, live = self._board.state(wave)
-        return wave.id, now.state, live.batches, tuple(each.state for each in live.rounds)
+        return wave.id, now.state, live.batches, tuple(each.state for each in live.rounds), now.invited
 
     def _worked_out(self, assessment_id: str) -> tuple[SeriesView, ...]:
         history = self._quarters.history(assessment_id)

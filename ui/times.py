@@ -39,3 +39,8 @@ def date_words(moment: datetime) -> str:
 def minute_words(moment: datetime) -> str:
     """Return a date, hours and minutes, and whose clock shows them."""
     return f"{date_words(moment)}, {local(moment):%H:%M} ({zone()})"
+
+
+def minutes_words(count: int) -> str:
+    """Return how long something takes."""
+    return "1 minute" if count == 1 else f"{count} minutes"

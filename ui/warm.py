@@ -13,6 +13,7 @@ import streamlit as st
 
 from assessments.errors import AssessmentError
 from ui.context import provided
+from ui.making import make_beside
 from ui.sending import send_together
 from ui.settings import ask_without_waiting
 from ui.watching import watch_nothing
@@ -29,6 +30,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     watch_nothing()
     ask_without_waiting()
     send_together()
+    make_beside()
     gc.freeze()  # what was loaded so far stays for good, so that no collection has to look through it again
     yield
 

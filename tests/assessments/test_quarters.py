@@ -9,7 +9,7 @@ import pytest
 
 from assessments.codes import JOIN_LENGTH, is_code
 from assessments.errors import MoveError, RoundClosedError, UnknownResponseError, WaveClosedError
-from assessments.labels import next_label
+from assessments.labels import is_ahead, next_label
 from assessments.links import own_code, pairs, person
 from assessments.live_aims import SEEN
 from assessments.model import Importance, Response, Saved
@@ -48,6 +48,22 @@ def test_a_wave_is_called_after_the_next_quarter(
     label: str, taken: Sequence[str], at: tuple[int, int], following: str
 ) -> None:
     assert next_label(label, [label, *taken], datetime(*at, 1, tzinfo=UTC)) == following
+
+
+@pytest.mark.parametrize(
+    ("label", "month", "ahead"),
+    [
+        ("2026 Q2", 3, True),
+        ("2027 Q1", 3, True),
+        ("2026 Q2", 4, False),
+        ("2026 Q1", 3, False),
+        ("2025 Q4", 3, False),
+        ("Spring 2027", 3, False),
+        ("2026 Q5", 3, False),
+    ],
+)
+def test_a_quarter_that_has_not_begun(label: str, month: int, *, ahead: bool) -> None:
+    assert is_ahead(label, datetime(2026, month, 1, tzinfo=UTC)) is ahead
 
 
 def test_a_label_that_is_taken_is_not_offered() -> None:

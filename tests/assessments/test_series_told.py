@@ -10,7 +10,7 @@ import pytest
 from assessments import series_told as told
 from assessments.series_model import Change
 from scoring.change import Word
-from tests.charts.series import Moved, movement, view
+from tests.charts.series import Moved, movement, series, view
 
 
 def change(points: int | None, low: int | None = None, high: int | None = None, seen: int | None = None) -> Change:
@@ -67,6 +67,16 @@ def test_rows_that_rest_on_different_people_say_so_each() -> None:
 def test_sentences_of_what_moved_and_of_the_rest() -> None:
     moves = (movement("A", 40, 52, Moved("up", 12)), movement("B", 1, 2, Moved("too few")))
     assert told.sentences(view(2, movements=moves)) == (["A did this: up."], ["Too few people answered both times."])
+
+
+def test_the_only_dimension_stands_for_the_whole() -> None:
+    whole, only = (movement(title, 40, 52, Moved("up", 12)) for title in ("Overall", "A"))
+    shown = view(2, movements=(whole, only), series=(series("Overall", 40, 52), series("A", 40, 52)))
+    assert [row["Dimension"] for row in told.table_rows(shown)[0]] == ["Overall"]
+    assert told.sentences(shown) == ([whole.sentence], [])
+    assert len(shown.movements) == 2  # what became of a promise is looked up by its dimension
+    other = replace(only, all=change(5))
+    assert told.without_twin(view(2, movements=(whole, other))).movements == (whole, other)
 
 
 def test_how_far_it_holds_and_which_waves() -> None:

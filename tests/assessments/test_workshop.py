@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessments.codes import JOIN_LENGTH, RECEIPT_LENGTH, RESUME_LENGTH, is_code
-from assessments.errors import MoveError, UnknownResponseError
+from assessments.errors import MoveError, UnknownResponseError, WaveClosedError
 from assessments.plan import Plan, PlanError, seats
 from assessments.workflow import Workflow
 from assessments.workshop import JOIN, PROGRESS, Receipt, Workshop, may_answer
@@ -126,9 +126,62 @@ def test_so_many_may_take_part(invited: int | None, most: int) -> None:
 def test_a_full_workshop_refuses_one_more_and_keeps_the_others() -> None:
     hall = Hall(people=17)
 
-    with pytest.raises(MoveError, match=r"^This workshop is full: ask the facilitator\.$"):
+    with pytest.raises(MoveError, match=r"^Every seat in this workshop is taken, so you are not in yet\. Tell"):
         hall.join(1)
     assert len(hall.workshop.responses(hall.wave)) == 17
+
+
+def test_with_more_people_invited_there_are_more_seats() -> None:
+    hall = Hall(people=17)
+    hall.workshop.invite(hall.wave, 14)
+    wave = hall.workshop.current(hall.wave)
+
+    assert (wave.invited, seats(14)) == (14, 19)
+    for _ in range(2):
+        hall.workshop.join(wave, "Lead", "North")
+    with pytest.raises(MoveError, match="Every seat in this workshop is taken"):
+        hall.workshop.join(wave, "Lead", "North")
+
+
+@pytest.mark.parametrize("invited", [None, -1, 0, 11, 10_001])
+def test_the_number_invited_is_not_lowered(invited: int | None) -> None:
+    hall = Hall()
+
+    with pytest.raises(PlanError, match=r"^The number invited can be raised, not lowered: give one between 12 and "):
+        hall.workshop.invite(hall.wave, invited)
+    assert hall.workshop.current(hall.wave) == hall.wave
+
+
+@pytest.mark.parametrize(("invited", "taken"), [(4, False), (5, True)])
+def test_where_nobody_counted_any_number_that_can_be_shown_will_do(invited: int, *, taken: bool) -> None:
+    workshop = Workshop(MemoryStore(), lambda: AT)
+    wave = workshop.set_up(Plan("Pumps", (definition(STAGES),))).wave
+
+    if taken:
+        workshop.invite(wave, invited)
+    else:
+        with pytest.raises(PlanError, match="between 5 and 10000"):
+            workshop.invite(wave, invited)
+    assert workshop.current(wave).invited == (invited if taken else None)
+
+
+def test_after_the_closing_time_nobody_is_invited_any_more() -> None:
+    team = Team(closes_at=AT + HOUR)
+    team.clock.move()
+
+    with pytest.raises(WaveClosedError):
+        team.workshop.invite(team.wave, 400)
+    assert team.workshop.current(team.wave).invited == team.wave.invited
+
+
+def test_once_an_anonymous_result_is_there_its_number_stays() -> None:
+    hall = Hall().revealed()
+
+    with pytest.raises(MoveError, match="stays as it is"):
+        hall.workshop.invite(hall.wave, 20)
+    opened = Hall(mode="open").revealed()
+    opened.workshop.invite(opened.wave, 20)
+    assert [each.workshop.current(each.wave).invited for each in (hall, opened)] == [12, 20]
 
 
 def test_somebody_can_be_put_into_another_role_and_unit_that_are_offered() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assessments.series_model import Series
@@ -53,11 +55,24 @@ def test_a_panel_runs_from_0_to_100_whatever_the_scores() -> None:
 
 
 def test_the_waves_stand_in_order_from_left_to_right_below_each_panel() -> None:
-    drawn = drawn_of(3, series("Overall", 40, 50, 60), series("Needs", 40, 50, 60))
+    drawn = drawn_of(3, series("Overall", 40, 50, 60), series("Needs", 40, 50, 61))
     names = layers(drawn)[2].rows
 
     assert [row["text"] for row in names] == ["Q1 2025", "Q2 2025", "Q3 2025"] * 2
     assert [row["x"] for row in names[:3]] == [row["x"] for row in layers(drawn)[-3].rows[:3]] == [13, 49, 85]
+
+
+def test_the_only_dimension_is_not_drawn_beside_the_whole_that_it_is() -> None:
+    whole, only = series("Overall", 40, 50, 60), series("Needs", 40, 50, 60, target=70.0)
+    drawn = drawn_of(3, whole, only)
+
+    assert [row["Dimension"] for row in drawn.rows] == ["Overall"]
+    assert drawn.rows[0]["Target"] == "70"
+    for other in (series("Needs", 40, 50, 61), series("Needs", 40, 50, 60, breaks=(1,))):
+        assert len(drawn_of(3, whole, other).rows) == 2
+    assert len(drawn_of(3, series("Overall", 40, 50, 60, target=80.0), only).rows) == 2
+    assert len(drawn_of(3, only, replace(only, dimension_id="b", title="B")).rows) == 2
+    assert len(drawn_of(3, whole, only, only).rows) == 3
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,15 @@ def test_the_title_names_what_comes_first(shown: list[Ranked], title: str) -> No
     assert priorities(shown, LIGHT).title == title
 
 
+def test_an_order_that_is_open_names_both() -> None:
+    drawn = priorities([ranked("A", 50, 20), ranked("B", 50, 19)], LIGHT, rival="B")
+
+    said = "The order is open between “A” and “B”."
+    assert drawn.title == said
+    assert drawn.twin.startswith(said)
+    assert priorities([ranked("A", 0, 20)], LIGHT, rival="B").title == "Nothing that matters is short of its target."
+
+
 @pytest.mark.parametrize("width", [330, 1280])
 def test_numbers_of_marks_that_lie_together_stand_apart(width: int) -> None:
     together = [ranked(f"D{place}", 10, 20 + place) for place in range(5)] + [ranked("Far", 40, 40)]

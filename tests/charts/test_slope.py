@@ -10,7 +10,7 @@ from assessments.series_model import Movement
 from charts.picture import LIGHT, Picture
 from charts.slope import slope
 from tests.charts.build import layers, meaning, texts
-from tests.charts.series import HIDDEN, Moved, movement, view
+from tests.charts.series import HIDDEN, Moved, figure, movement, view
 
 UP = movement("Records", (30, 43, 56), (48, 55, 62), Moved("up", 12, 4, 20))
 DOWN = movement("Service", 70, 62, Moved("down", -8, -15, -1))
@@ -153,6 +153,26 @@ def test_the_table_holds_the_change_with_its_range_and_what_it_rests_on() -> Non
     assert "circles are of everybody" not in drawn_of(UP).caption
     assert "Records: Q1 2025 43 (30 to 56), Q2 2025 55 (48 to 62). Records did this: up." in drawn.twin
     assert "Words: Q1 2025 40, Q2 2025 60. Too few people answered both times." in drawn.twin
+
+
+def test_a_reason_that_holds_for_every_row_is_said_once() -> None:
+    both = (FEW, replace(FEW, dimension_id="b", title="B", after=figure(61)))
+    drawn = drawn_of(*both)
+    assert all("Why" not in row for row in drawn.rows)
+    assert drawn.caption.endswith(" Too few people answered both times.")
+    assert drawn_of(FEW).rows[0]["Why"] == "Too few people answered both times."  # one row says it once in any case
+    above = slope(view(2, movements=both, why=FEW.why), LIGHT)
+    assert "Too few" not in above.caption  # the page says it already
+    assert "Why" not in above.rows[0]
+
+
+def test_the_only_dimension_is_not_drawn_beside_the_whole_that_it_is() -> None:
+    whole, only = (movement(title, 40, 52, Moved("up", 12, 3, 21)) for title in ("Overall", "Needs"))
+    drawn = drawn_of(whole, only)
+
+    assert [row["Dimension"] for row in drawn.rows] == ["Overall"]
+    assert drawn.title == "Overall went up 12 points."
+    assert len(drawn_of(whole, replace(only, after=figure(53))).rows) == 2
 
 
 def test_a_change_without_a_range_is_named_without_one() -> None:

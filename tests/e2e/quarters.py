@@ -108,6 +108,13 @@ def unfold(visitor: Visitor, name: str) -> None:
     visitor.settle()
 
 
+def mean_it(visitor: Visitor, label: str) -> None:
+    """Say once more that a quarter is to begin that has not begun yet."""
+    visitor.says(f"{label} has not begun yet")
+    visitor.page.get_by_text(f"Yes, begin {label} already", exact=True).click()
+    visitor.settle()
+
+
 def day_words(day: date) -> str:
     """Return a day as the pages write it."""
     return f"{day.day} {day:%B %Y}"

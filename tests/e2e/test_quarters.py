@@ -70,6 +70,7 @@ from tests.e2e.quarters import (
     SETTLED,
     Archive,
     day_words,
+    mean_it,
     promise,
     rows,
     template,
@@ -288,6 +289,7 @@ def _open_the_next(play: Play) -> None:
         ["Targets", "none"],
         ["Importance", "none"],
     ]
+    mean_it(play.console, play.archive.quarters.next_label(play.wave))
     play.console.do("Open the next quarter")
     play.console.state("0 people are in. The vote has not started.")
     assert play.wave.label not in play.labels
@@ -353,7 +355,7 @@ def _what_changed_to_the_second(play: Play) -> None:
     title = "Overall went up 12 points. 1 of 2 dimensions moved: “Acting for customers” went up 19 points."
     seen.says(title)
     expect(seen.page.locator("svg .mark-trail path")).to_have_count(3)
-    unfold(seen, "The same as a table")
+    unfold(seen, "The same as a table or a picture")
     assert [row[1:6] for row in rows(seen, title)[1:]] == [
         ["49 (38 to 60)", "61 (50 to 72)", "+12", "+9 to +15", "up"],
         ["57 (35 to 79)", "62 (40 to 84)", "+5", "−1 to +12", NOISE],
@@ -424,7 +426,7 @@ def _three_quarters_side_by_side(play: Play) -> None:
     seen.says(title)
     expect(seen.page.locator("svg .mark-line path")).to_have_count(3)
     expect(seen.page.locator("svg .mark-trail")).to_have_count(0)
-    unfold(seen, "The same as a table")
+    unfold(seen, "The same as a table or a picture")
     named = [f"{place}. {label}" for place, label in enumerate(labels, start=1)]
     assert rows(seen, title) == [
         ["Dimension", *named, "Target", "Not comparable with before"],

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from questionnaires.values import Answer, option_ids
 from tests.e2e import players
-from tests.e2e.quarters import Archive, rows
+from tests.e2e.quarters import Archive, mean_it, rows
 from tests.e2e.server import Server
 from tests.e2e.visitor import Visitor
 
@@ -35,6 +35,7 @@ def test_two_quarters_of_somebody_alone(shared_server: Server, visit: Callable[.
     wave = archive.workflow.names(first)[1]
     then, now = wave.label, archive.quarters.next_label(wave)
     visitor.home()
+    mean_it(visitor, now)
     visitor.press(f"Answer again: {now}")
     _answer_three(visitor, then)
     _go_on_elsewhere(visit(shared_server, width=390, height=844), code, now)

@@ -43,9 +43,9 @@ def test_two_answers_a_quarter_make_no_arrow(shared_server: Server, visit: Calla
     )
     # By hand: (10 + 20)/2 and (90 + 80)/2; (30 + 40)/2 and (30 + 60)/2; the averages of both are 25 and 65.
     assert rows(console, f"What changed from Spring to {second.label}")[1:] == [
-        ["Overall", "25", "65", "cannot be told"],
-        ["Knowing customers", "15", "85", "cannot be told"],
-        ["Acting for customers", "35", "45", "cannot be told"],
+        ["Overall", "cannot be told", "25", "65"],
+        ["Knowing customers", "cannot be told", "15", "85"],
+        ["Acting for customers", "cannot be told", "35", "45"],
     ]
     # The chart has both circles of each of the three rows, two in its key, and nothing that joins them.
     expect(console.page.locator("svg .mark-symbol path")).to_have_count(8)

@@ -9,7 +9,7 @@ import pytest
 from assessments.workshop import JOIN, PROGRESS, RANKING, RESULT
 from tests.e2e import players
 from tests.e2e.server import Server
-from tests.e2e.test_accessibility import LOOKS, findings
+from tests.e2e.test_accessibility import CORNERS, findings
 from tests.e2e.visitor import Visitor
 from tests.e2e.workshop import Console, Desk, Wall
 
@@ -55,7 +55,7 @@ def rooms(shared_server: Server) -> Rooms:
     return Rooms(shared_server)
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CORNERS)
 def test_console_and_result(
     shared_server: Server, rooms: Rooms, visit: Callable[..., Visitor], *, width: int, dark: bool
 ) -> None:
@@ -75,7 +75,7 @@ def test_console_and_result(
         assert (state, findings(visitor)) == (state, [])
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CORNERS)
 def test_a_participant(
     shared_server: Server, rooms: Rooms, visit: Callable[..., Visitor], *, width: int, dark: bool
 ) -> None:

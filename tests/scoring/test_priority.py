@@ -9,7 +9,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from scoring.priority import Candidate, Priority, Stability, importance_shares, priorities, stability
+from scoring.priority import Candidate, Lead, Priority, Stability, importance_shares, lead, priorities, stability
 from tests.scoring.build import roughly
 
 
@@ -181,6 +181,34 @@ def test_with_fewer_than_three_gaps_those_come_first() -> None:
     assert stability(reached) is None
     assert stability([]) is None
     assert stability([candidate("a", 10)]) == Stability(("a",), 1)
+
+
+def test_a_first_one_that_nothing_can_pass_leads_in_every_variation() -> None:
+    # Half of 40 points is still more than one and a half times 5 points.
+    assert lead([candidate("low", 5), candidate("a", 40)]) == Lead("a", 1, None)
+    assert lead([candidate("a", 40), Candidate("unknown", None, 80, 0.9)]) == Lead("a", 1, None)
+
+
+def test_of_two_alike_each_leads_in_half_of_the_variations() -> None:
+    found = lead([candidate("b", 10), candidate("a", 40), candidate("also", 40)])
+
+    assert found is not None
+    assert (found.first, found.rival) == ("a", "also")
+    assert found.share == pytest.approx(0.5, abs=0.02)
+
+
+def test_the_rival_is_what_comes_before_the_first_most_often() -> None:
+    # b passes a where 9v > 10u: u and v anywhere from .5 to 1.5. c, with 4 of 10 points, never does.
+    found = lead([candidate("a", 50), candidate("b", 45), candidate("c", 16)])
+
+    assert found is not None
+    assert (found.first, found.rival) == ("a", "b")
+    assert found.share == pytest.approx(1 - 0.85 * 0.85 / 0.9 / 2, abs=0.02)
+
+
+def test_without_a_gap_nothing_leads() -> None:
+    assert lead([]) is None
+    assert lead([candidate("b", 0), candidate("c", -10), candidate("d", 50, 0.0)]) is None
 
 
 @settings(deadline=None)

@@ -12,7 +12,8 @@ from assessments.workshop import Workshop
 from questionnaires.values import Answer
 from tests.assessments.build import QUESTIONS, STAGES, definition
 from tests.assessments.samples import STAGES_ANSWERS, disclosed
-from tests.ui.build import House, Screen
+from tests.scoring.build import dimension, item, points
+from tests.ui.build import House, Screen, made, usable
 from tests.ui.desk import SPLIT, Desk, hold
 from ui import throttle
 from ui.pages.console import SCREENS
@@ -35,7 +36,7 @@ def lead(bring: Callable[..., Screen]) -> Callable[[Desk], Screen]:
 
 def moves(screen: Screen) -> list[str]:
     """Return the moves of the vote that are offered as buttons."""
-    away = {"Close the workshop", "Keep this time", "Targets and importance", *SCREENS.values()}
+    away = {"Close the workshop", "Keep this time", "Keep this number", "Targets and importance", *SCREENS.values()}
     return [each.label for each in screen.at.button if each.label not in away]
 
 
@@ -395,7 +396,26 @@ def test_a_question_without_levels_cannot_be_voted_on_again(house: House, lead: 
     ticks = [each.key for each in screen.at.checkbox if each.label == "Vote again"]
     assert "again:product-or-customer-centric/purpose" in ticks
     assert "again:product-or-customer-centric/opening-reflex" not in ticks
-    assert "open question" in screen.text
+    assert ">open question</span>" in screen.text
+
+
+def test_a_question_about_a_figure_is_not_called_open(house: House, lead: Callable[[Desk], Screen]) -> None:
+    asked = usable(made(dimension("d", item("number", "days", unit="days", minimum=0), points("part"))))
+    desk = hold(house, asked, mode="open").do(Workshop.start)
+    desk.crowd([{"days": 3, "part": 40}] * 3)
+    text = reveal(lead(desk)).text
+    assert text.count(">a figure</span>") == 2
+    assert "open question" not in text
+
+
+def test_what_has_no_levels_and_no_figure_has_no_agreement_measure(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    parts = [{"id": "p", "text": "Product"}, {"id": "c", "text": "Customer"}]
+    asked = usable(made(dimension("d", points("part")), closing=[item("allocation", "mix", total=100, parts=parts)]))
+    desk = hold(house, asked, mode="open").do(Workshop.start)
+    desk.crowd([{"part": 40, "mix": {"p": 60, "c": 40}}] * 3)
+    assert ">without an agreement measure</span>" in reveal(lead(desk)).text
 
 
 def test_several_questions_to_vote_again_on(house: House, lead: Callable[[Desk], Screen]) -> None:
@@ -472,8 +492,9 @@ def test_a_closing_time_is_set_shown_changed_and_removed(house: House, lead: Cal
     screen.set("datetime_input", CLOSES, datetime(2026, 3, 31, 18, 0)).press("Keep this time")  # noqa: DTZ001 - local
     assert desk.wave.closes_at == datetime(2026, 3, 31, 18, 0, tzinfo=UTC)
     said = "Closes by itself on 31 March 2026, 18:00 (UTC)."
-    assert said in [each.label.replace("\\", "") for each in screen.at.expander]
+    assert screen.text.replace("\\", "").count(said) == 1  # once is enough
     assert f'<p class="quiet">{said}</p>' in screen.text
+    assert "Change the closing time" in [each.label for each in screen.at.expander]
     screen.set("datetime_input", CLOSES, datetime(2026, 4, 1, 12, 0)).press("Keep this time")  # noqa: DTZ001 - local
     assert desk.wave.closes_at == datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
     desk.do(Workshop.start)
@@ -502,6 +523,132 @@ def test_a_wave_closes_by_itself_under_the_eyes_of_the_console(house: House, lea
     assert moves(screen)[0] == "See the result"
     assert "24 answers received, all of them counted." in screen.text
     assert not screen.at.get("datetime_input")
+
+
+# A reveal before the closing time
+
+
+UNTIL = "31 March 2026, 18:00 (UTC)"
+
+
+def waiting(house: House, people: int) -> Desk:
+    """Set up a wave that closes at the end of the month, and let people vote."""
+    desk = hold(house)
+    house.context.quarters.set_closing(desk.first, datetime(2026, 3, 31, 18, 0, tzinfo=UTC))
+    desk.do(Workshop.start).crowd(SPLIT[:people])
+    return desk
+
+
+def test_while_people_may_answer_for_weeks_a_reveal_is_no_single_tap(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    desk = waiting(house, 8)
+    screen = lead(desk)
+    assert moves(screen) == ["Stop the vote", "Reveal now", "Remove the time"]
+    assert screen.button("Reveal now").disabled
+    assert f"People may answer until {UNTIL}" in screen.text.replace("\\", "")
+    screen.at.checkbox("reveal-sure:1").check()
+    assert screen.run().press("Reveal now").heading == "The first vote is revealed."
+    assert not screen.offers("Reveal now")
+
+
+def test_a_vote_that_was_stopped_before_the_closing_time_asks_as_well(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    desk = waiting(house, 4).do(Workshop.stop)
+    screen = lead(desk)
+    assert moves(screen) == ["Go on with the vote", "Reveal now", "Remove the time"]
+    screen.at.checkbox("reveal-sure:1").check()
+    assert screen.run().press("Reveal now").errors == r"5 people are needed, 4 have voted\."
+    assert desk.live.batches == ()
+
+
+def test_a_second_vote_asks_anew_and_without_a_time_nothing_is_asked(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    desk = waiting(house, 8)
+    screen = lead(desk)
+    screen.at.checkbox("reveal-sure:1").check()
+    screen.run().press("Reveal now")
+    screen.at.checkbox("again:sample/one").check()
+    screen.run().press("Vote again on 1 question")
+    assert screen.button("Reveal now").disabled
+    assert moves(screen.press("Remove the time"))[0] == "Reveal, although 8 have not finished"
+
+
+# The number invited
+
+
+INVITED = "Number of people invited"
+
+
+def test_the_number_invited_is_raised_and_whoever_was_refused_gets_in(
+    house: House, lead: Callable[[Desk], Screen]
+) -> None:
+    desk = hold(house, invited=5)
+    for _ in range(10):
+        desk.join()
+    screen, phone = lead(desk), desk.phone().press("Leadership")
+    assert phone.errors.replace("\\", "").startswith("Every seat in this workshop is taken, so you are not in yet.")
+    assert "All 10 seats are taken, so nobody else can join. Raise the number invited below." in screen.text
+    assert "5 people are invited. 10 can take part, then nobody else can join." in screen.text.replace("\\", "")
+    field = screen.input("number_input", INVITED)
+    assert (field.value, field.min) == (5, 5)
+    screen.set("number_input", INVITED, 12).press("Keep this number")
+    assert (desk.wave.invited, screen.errors) == (12, "")
+    assert "10 of 12 invited." in screen.text
+    assert "seats are taken" not in screen.text
+    phone.press("Try again")
+    assert (phone.errors, phone.heading) == ("", "You are in. The vote has not started yet; keep this page open.")
+    assert len(desk.people) == 11
+
+
+def test_where_nobody_counted_the_number_may_be_said(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house)
+    screen = lead(desk)
+    assert "Nobody said how many are invited. 500 people can take part" in screen.text.replace("\\", "")
+    assert screen.press("Keep this number").errors.startswith("The number invited can be raised, not lowered")
+    screen.set("number_input", INVITED, 40).press("Keep this number")
+    assert desk.wave.invited == 40
+
+
+def test_one_person_is_invited(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house, invited=1, mode="open")
+    assert "1 person is invited. 6 can take part, then nobody else can join." in lead(desk).text.replace("\\", "")
+
+
+def test_after_an_anonymous_reveal_the_number_stays(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house, invited=5).do(Workshop.start)
+    desk.crowd(SPLIT)
+    for _ in range(2):
+        desk.join()
+    left = lead(desk).set("number_input", INVITED, 12)
+    desk.meanwhile("set_invited", lambda: desk.do(Workshop.reveal))
+    left.press("Keep this number")
+    assert left.errors.startswith("Something was revealed already")
+    screen = lead(desk)
+    assert "All 10 seats are taken, so nobody else can join.</p>" in screen.text
+    assert "the number stays as it is" in screen.text
+    assert not screen.offers("Keep this number")
+    assert desk.wave.invited == 5
+
+
+def test_in_an_open_workshop_the_result_follows_the_number(house: House, lead: Callable[[Desk], Screen]) -> None:
+    desk = hold(house, invited=8, mode="open").do(Workshop.start)
+    desk.crowd(SPLIT)
+    desk.do(Workshop.reveal)
+    sure = house.context.board.room(desk.wave)
+    lead(desk).set("number_input", INVITED, 40).press("Keep this number")
+    desk.later()
+    assert house.context.board.room(desk.wave).meaning != sure.meaning
+    views = house.context.past.views(house.context.quarters.waves(desk.first.assessment_id))
+    assert views[0].series[0].figures[0] == house.context.board.room(desk.wave).results[0].overall
+
+
+def test_in_a_closed_workshop_nobody_is_invited(house: House, lead: Callable[[Desk], Screen]) -> None:
+    screen = lead(hold(house, invited=1, mode="open").do(Workshop.close))
+    assert not screen.at.number_input
+    assert "seats" not in screen.text
 
 
 def test_the_invitation_stays_open_and_comes_first_while_people_answer_when_they_like(

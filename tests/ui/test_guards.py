@@ -13,7 +13,7 @@ from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FI
 
 from ui import guards
 from ui.assets import Assets
-from ui.guards import HEADERS, LARGEST, MIDDLEWARE, OF_ALL, OF_SESSION, WINDOW, Guards
+from ui.guards import HEADERS, LARGEST, MEGABYTE, MIDDLEWARE, OF_ALL, OF_SESSION, WINDOW, Guards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,6 +132,19 @@ def test_a_session_brings_only_so_many_files() -> None:
     assert gate.upload("two") == 204
     for method in ("OPTIONS", "DELETE"):
         assert gate.send(UPLOAD.format("one"), method)[0]["status"] == 204
+
+
+def test_a_large_file_counts_as_its_begun_megabytes() -> None:
+    gate = Gate()
+    two = str(MEGABYTE + 1)
+    assert [gate.upload("one", two) for _ in range(OF_SESSION // 2 + 1)] == [204] * (OF_SESSION // 2) + [429]
+    others = (OF_ALL - OF_SESSION) // 2
+    assert [gate.upload(f"session {each}", two) for each in range(others + 1)] == [204] * others + [429]
+
+
+def test_a_large_file_that_streamlit_refuses_uses_up_nothing() -> None:
+    gate = Gate(Behind(status=400))
+    assert [gate.upload("one", str(LARGEST)) for _ in range(OF_ALL)] == [400] * OF_ALL
 
 
 def test_all_sessions_together_bring_only_so_many_files_in_ten_minutes() -> None:

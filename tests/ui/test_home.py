@@ -38,6 +38,7 @@ def test_nothing_answered_yet() -> None:
         "From customer awareness to customer obsession",
         "What business are you in?",
     ]
+    assert "A team can measure itself every quarter and see what changed." in screen.text
     assert "15 minutes · 29 questions · For: executive, manager, front-line" in screen.text
     assert "Not available" not in screen.text
 

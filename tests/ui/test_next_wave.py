@@ -50,6 +50,24 @@ def newest(desk: Desk) -> Desk:
     return Desk(desk.house, desk.key, desk.asked, found[1])
 
 
+def sure(screen: Screen) -> Screen:
+    """Say that the quarter is meant, where it has not begun yet."""
+    for each in screen.at.checkbox:
+        if each.label.startswith("Yes, begin"):
+            each.check()
+    return screen.run()
+
+
+def open_next(screen: Screen) -> Screen:
+    """Open the next quarter, whether it has begun or not."""
+    return sure(screen).press_key("open-next")
+
+
+def answer_again(screen: Screen) -> Screen:
+    """Begin the next quarter alone, whether it has begun or not."""
+    return sure(screen).press_key("answer-again")
+
+
 def cells(screen: Screen) -> str:
     """Return what the table says, cell by cell."""
     (table,) = [each.value for each in screen.at.html if 'class="table"' in each.value]
@@ -93,7 +111,7 @@ def test_from_the_closed_console_to_the_console_of_the_next_wave(house: House, l
         "Importance: none",
     ):
         assert row in cells(screen)
-    screen.press_key("open-next")
+    open_next(screen)
     following = newest(desk)
     assert following.first.id != desk.first.id
     assert screen.heading == "0 people are in. The vote has not started."
@@ -125,7 +143,7 @@ def test_what_was_said_about_targets_and_importance_is_taken_over(house: House, 
         "Importance: of 1 dimension",
     ):
         assert row in cells(screen)
-    screen.press_key("open-next")
+    open_next(screen)
     following = newest(desk).first
     assert {name: each.value for name, each in quarters.targets(following, "sample").items()} == {"": 75, "d": 80}
 
@@ -134,7 +152,7 @@ def test_with_a_closing_time_the_vote_is_under_way_at_once(house: House, lead: C
     desk = hold(house).do(Workshop.close)
     screen = lead(desk).set("text_input", LABEL, "Autumn").set("number_input", INVITED, 9)
     screen.set("datetime_input", CLOSES, datetime(2026, 3, 31, 18, 0))  # noqa: DTZ001 - as the field gives it
-    screen.press_key("open-next")
+    open_next(screen)
     following = newest(desk).first
     assert (following.label, following.invited) == ("Autumn", 9)
     assert following.closes_at == datetime(2026, 3, 31, 18, 0, tzinfo=UTC)
@@ -152,7 +170,7 @@ def test_the_closing_time_is_that_of_the_visitors_clock(house: House) -> None:
         "Closes by itself on (optional; the time is that of Europe/Zurich)",
         datetime(2026, 3, 31, 18, 0),  # noqa: DTZ001 - as the field gives it
     )
-    screen.press_key("open-next")
+    open_next(screen)
     assert newest(desk).first.closes_at == datetime(2026, 3, 31, 16, 0, tzinfo=UTC)
     assert "Closes by itself on 31 March 2026, 18:00 (Europe/Zurich)." in screen.text
 
@@ -161,13 +179,13 @@ def test_everything_that_is_wrong_is_said_and_nothing_opened(house: House, lead:
     desk = hold(house).do(Workshop.close)
     screen = lead(desk).set("text_input", LABEL, "2026 q1")
     screen.set("datetime_input", CLOSES, datetime(2026, 3, 2, 9, 0))  # noqa: DTZ001 - as the field gives it
-    screen.press_key("open-next")
+    open_next(screen)
     assert [each.value.replace("\\", "") for each in screen.at.error] == [
         "There is a wave called “2026 q1” already: give this one its own label.",
         "The closing time is not in the future: choose a later one, or none.",
     ]
     assert newest(desk).first.id == desk.first.id
-    screen.set("text_input", LABEL, "").press_key("open-next")
+    open_next(screen.set("text_input", LABEL, ""))
     assert screen.errors.startswith("Give the next wave a label")
 
 
@@ -182,7 +200,7 @@ def test_a_newer_version_that_breaks_the_comparison_is_asked_only_if_chosen(
     assert breaks
     (choice,) = screen.at.radio
     assert choice.value == "before"
-    screen.press_key("open-next")
+    open_next(screen)
     assert newest(desk).house.context.workshop.pinned(newest(desk).first)["sample"].version == "1.0.0"
 
 
@@ -190,7 +208,7 @@ def test_a_newer_version_may_be_chosen(settle: Callable[[House], House], lead: C
     desk = hold(settle(House(loaded=(NEWER,))), SMALL).do(Workshop.close)
     screen = lead(desk)
     screen.at.radio[0].set_value("newer")
-    screen.run().press_key("open-next")
+    open_next(screen.run())
     assert desk.house.context.workshop.pinned(newest(desk).first)["sample"].version == "2.0.0"
 
 
@@ -213,8 +231,8 @@ def test_a_text_that_was_changed_under_the_same_version_is_said(
 
 def test_a_session_that_was_there_before_follows_to_the_next_wave(house: House, lead: Callable[..., Screen]) -> None:
     desk = hold(house).do(Workshop.close)
-    first, second = lead(desk), lead(desk)
-    first.press_key("open-next")
+    first, second = lead(desk), sure(lead(desk))
+    open_next(first)
     house.clock.pass_seconds(1)
     second.press_key("open-next")
     assert "2026 Q2 is open, and nobody has joined it yet." in second.text.replace("\\", "")
@@ -227,8 +245,8 @@ def test_the_next_wave_is_opened_elsewhere_while_the_button_is_pressed(
     house: House, lead: Callable[..., Screen]
 ) -> None:
     desk = hold(house).do(Workshop.close)
-    screen = lead(desk)
-    desk.meanwhile("add_next_wave", lambda: lead(desk).press_key("open-next"))
+    screen = sure(lead(desk))
+    desk.meanwhile("add_next_wave", lambda: open_next(lead(desk)))
     screen.press_key("open-next")
     assert screen.errors
     assert len(house.context.quarters.waves(desk.first.assessment_id)) == 2
@@ -278,6 +296,56 @@ def param(screen: Screen, name: str) -> str:
     return found[0] if isinstance(found, list) else str(found)
 
 
+def test_a_quarter_that_has_not_begun_is_opened_by_whoever_says_so_once_more(
+    house: House, lead: Callable[..., Screen]
+) -> None:
+    desk = hold(house).do(Workshop.close)
+    screen = lead(desk)
+    said = "2026 Q2 has not begun yet: today is 2 March 2026."
+    assert said in screen.text
+    assert screen.button(TITLE).disabled
+    sure(screen).set("text_input", LABEL, "2027 Q1")
+    assert "2027 Q1 has not begun yet" in screen.text
+    assert screen.button(TITLE).disabled  # the yes was for another quarter
+    screen.set("text_input", LABEL, " Spring ")
+    assert "has not begun yet" not in screen.text
+    assert not screen.button(TITLE).disabled
+    house.clock.pass_seconds(91 * 24 * 3600)
+    later = lead(desk)
+    assert "has not begun yet" not in later.text
+    assert newest(desk).first.id == desk.first.id
+    assert later.press_key("open-next").heading == "0 people are in. The vote has not started."
+
+
+def test_whether_a_quarter_has_begun_is_seen_on_the_visitors_clock(house: House) -> None:
+    desk = hold(house).do(Workshop.close)
+    house.clock.now = datetime(2026, 3, 31, 20, 0, tzinfo=UTC)
+
+    def begins(timezone: str) -> bool:
+        screen = Screen(timezone=timezone).open()
+        screen.input("text_input", "Your code").set_value(desk.key)
+        return "has not begun yet" not in screen.press("Go on with my answers").press(TITLE).text
+
+    assert begins("Asia/Tokyo")
+    assert not begins("America/New_York")
+
+
+def test_the_result_of_the_last_quarter_is_one_tap_from_the_console_of_the_new_one(
+    house: House, lead: Callable[..., Screen]
+) -> None:
+    desk = hold(house)
+    assert not [each for each in lead(desk, "console").at.button if each.label.startswith("Result of")]
+    desk.do(Workshop.start)
+    desk.crowd(SPLIT)
+    following = desk.do(Workshop.reveal).next()
+    screen = lead(following, "console").press("Result of 2026 Q1")
+    assert "Imaginary Pumps · 2026 Q1" in screen.text
+    assert 'class="headline"' in screen.text
+    assert "Imaginary Pumps · 2026 Q2" in screen.press("Result of 2026 Q2").text
+    assert "Nothing has been revealed yet." in screen.text
+    assert not screen.offers("Result of 2026 Q2")
+
+
 # Alone
 
 
@@ -298,7 +366,7 @@ def test_answering_again_from_the_first_page(house: House, bring: Callable[..., 
     assert "Your answers of 2026 Q1 stay as they are, fixed" in screen.text
     assert not screen.offers("What changed")
     assert screen.offers("What we promised")
-    screen.press("Answer again: 2026 Q2")
+    answer_again(screen)
     assert screen.at.title[0].value == "How customer-centric are we, really?"
     assert "2026 Q2, begun on" in screen.text
     assert screen.code == code  # the code leads on
@@ -316,7 +384,7 @@ def test_what_is_not_submitted_is_named_first(house: House, bring: Callable[...,
     assert [each.value for each in screen.at.warning] == [
         "Not submitted yet, and then without a result for 2026 Q1: Four stages."
     ]
-    screen.press("Answer again: 2026 Q2")
+    answer_again(screen)
     assert [str(each.key).rpartition("-")[0] for each in screen.at.button if str(each.key).startswith("earlier-")]
     assert len([each for each in screen.at.button if str(each.key).startswith("earlier-")]) == 1
 
@@ -326,7 +394,7 @@ def test_the_page_of_the_next_wave_for_somebody_alone(house: House, bring: Calla
     screen = bring(code).open("next", of="own")
     assert "Submit at least one questionnaire first" in screen.text
     house.context.workflow.submit(house.response(code), LINE)
-    screen.run().press("Answer again: 2026 Q2")
+    answer_again(screen.run())
     assert screen.at.title[0].value == "How customer-centric are we, really?"
 
 
@@ -344,7 +412,7 @@ def test_who_leads_and_answers_chooses_by_the_address(house: House, bring: Calla
 def test_the_earlier_result_can_still_be_seen(house: House, bring: Callable[..., Screen]) -> None:
     code = alone(house)
     before = bring(code).open("result", q=LINE).text
-    screen = bring(code).open().press("Answer again: 2026 Q2")
+    screen = answer_again(bring(code).open())
     assert [each.label for each in screen.at.expander] == ["Earlier results"]
     (key,) = [str(each.key) for each in screen.at.button if str(each.key).startswith("earlier-")]
     screen.press_key(key)
@@ -354,6 +422,11 @@ def test_the_earlier_result_can_still_be_seen(house: House, bring: Callable[...,
     assert headline in screen.text
     assert not [each.label for each in screen.at.button if each.label.startswith("Next: ")]  # that wave is closed
     wave = param(screen, "wave")
+    old = bring(code).open("result", q=LINE)
+    assert old.offers("Review and submit")
+    assert headline in old.press("Result of 2026 Q1").text
+    assert param(old, "wave") == wave
+    assert not [each for each in old.at.button if each.label.startswith("Result of")]
     assert "The result is shown once you have submitted" in bring(code).open("result", q=LINE).text
     assert "The result is shown once you have submitted" in bring(code).open("result", q=LINE, wave="x").text
     other = house.respond(definition(LINE), LINE_ANSWERS)
@@ -363,7 +436,7 @@ def test_the_earlier_result_can_still_be_seen(house: House, bring: Callable[...,
 def test_a_session_that_was_there_before_goes_on_in_the_newest_wave(house: House, bring: Callable[..., Screen]) -> None:
     code = alone(house)
     first, second = bring(code).open(), bring(code).open()
-    first.press("Answer again: 2026 Q2")
+    answer_again(first)
     assert "2026 Q2, begun on" in second.run().text
     count = len(definition(LINE).questionnaire.items)
     assert f"0 of {count} answered" in second.text
@@ -377,7 +450,7 @@ def test_last_times_answer_is_shown_after_the_new_one_and_never_before(
 ) -> None:
     first, second = definition(STAGES).questionnaire.items[:2]
     code = house.respond(definition(STAGES), {first.id: "focus", second.id: Answer("dont_know")}, submit=True)
-    bring(code).open().press("Answer again: 2026 Q2")
+    answer_again(bring(code).open())
     screen = bring(code).open("answer", q=STAGES, item=first.id)
     assert "Last time" not in screen.text
     screen.choose("awareness")

@@ -174,6 +174,30 @@ def test_three_waves_are_lines(house: House, lead: Callable[..., Screen]) -> Non
     assert len(cells(screen, "The waves behind it")) == 4
 
 
+def test_each_wave_leads_to_its_own_result(house: House, lead: Callable[..., Screen]) -> None:
+    first = measure(hold(house, PAIR), LOW, CODES)
+    second = measure(follow(first), HIGH, CODES)
+    results = [each.label for each in lead(second).at.button if each.label.startswith("Result of")]
+    assert results == ["Result of 2026 Q1", "Result of 2026 Q2"]
+    for desk, label in ((first, "2026 Q1"), (second, "2026 Q2")):
+        screen = lead(second).press(f"Result of {label}")
+        assert f"Imaginary Pumps · {label}" in screen.text
+        assert headline(screen) == escape(house.context.board.room(desk.wave).results[0].headline)
+
+
+def test_the_only_dimension_does_not_stand_beside_the_whole(house: House, lead: Callable[..., Screen]) -> None:
+    alone = usable(made(dimension("d", rubric("one"), rubric("two")), stages=LADDER))
+    one, two = ([{key: raw[key] for key in ("one", "two")} for raw in ballots] for ballots in (LOW, HIGH))
+    first = measure(hold(house, alone), one, CODES)
+    second = measure(follow(first), two, CODES)
+    screen = lead(second)
+    assert [row[0] for row in then_and_now(screen)] == ["Dimension", "Overall"]
+    assert "D: 2026 Q1" not in screen.pictures[0].alt
+    third = measure(follow(second), one, CODES)
+    assert "D: 2026 Q1" not in lead(third).pictures[0].alt
+    assert [row[0] for row in then_and_now(lead(third))] == ["Dimension", "Overall"]
+
+
 def test_promises_stand_at_the_top_with_what_their_dimensions_did(house: House, lead: Callable[..., Screen]) -> None:
     first = measure(hold(house, PAIR), LOW, CODES)
     promises, due = house.context.promises, START.date().replace(month=4)
@@ -269,6 +293,10 @@ def test_figures_worked_out_over_two_quarters(house: House, bring: Callable[...,
 
 def test_one_person_over_two_quarters(house: House, bring: Callable[..., Screen]) -> None:
     code = alone(house, LINE, LINE_ANSWERS, LINE_ANSWERS)
+    for label in ("2026 Q1", "2026 Q2"):
+        own = bring(code).open("progress").press(f"Result of {label}")
+        assert f"· {label}</p>" in own.text
+        assert "Submitted on" in own.text
     screen = bring(code).open("progress", q=LINE)
     assert "One person answered each time" in screen.text
     assert screen.press("To the first page").at.title

@@ -58,6 +58,7 @@ def styles(screen: Screen) -> str:
 @pytest.mark.parametrize("asked", ALL)
 def test_not_submitted(house: House, bring: Callable[[str], Screen], asked: str) -> None:
     screen = bring(house.respond(definition(asked), ONE[asked])).open("result", q=asked)
+    assert "What you submitted before" not in screen.text
     assert "The result is shown once you have submitted your answers" in screen.text
     assert "headline" not in screen.text
     assert screen.press("Review and submit").at.title[0].value.startswith("Review: ")
@@ -109,7 +110,7 @@ def test_a_picture_has_a_twin_and_a_table(result: Callable[..., Screen]) -> None
     pictures = [each.proto for each in screen.at.get("vega_lite_chart")]
     assert len(pictures) == 2
     assert all("Working together" in each.alt for each in pictures)
-    assert [each.label for each in screen.at.expander].count("The same as a table") == 2
+    assert [each.label for each in screen.at.expander].count("The same as a table or a picture") == 2
 
 
 def test_pictures_follow_the_theme(house: House, bring: Callable[[str], Screen]) -> None:

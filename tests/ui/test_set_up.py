@@ -10,7 +10,7 @@ import pytest
 from assessments.codes import normal_code
 from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES, definition
 from tests.ui.build import House, Screen
-from tests.ui.desk import SMALL, hold
+from tests.ui.desk import LOADED, SMALL, hold
 from ui.widgets.course import template_bytes
 
 if TYPE_CHECKING:
@@ -279,3 +279,10 @@ def test_the_number_invited_says_that_it_limits_who_can_join() -> None:
     label = "Number of people invited (optional; makes the ranges of the results narrower)"
     said = Screen().open("set-up").input("number_input", label).help
     assert said.startswith("A fifth more than this, and at least five more, can take part; after that nobody can join.")
+
+
+def test_a_questionnaire_of_a_minute_is_said_to_take_one(settle: Callable[[House], House]) -> None:
+    settle(House(loaded=(LOADED,)))
+    said = [each.label for each in Screen().open("set-up").at.checkbox]
+    assert "A sample · 3 questions, 1 minute" in said
+    assert "1 minute · 3 questions" in Screen().open().text

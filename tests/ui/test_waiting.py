@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,47 @@ def test_stopped(desk: Desk) -> None:
     assert not screen.offers("Back to my answers")
     desk.do(Workshop.go_on)
     assert (screen.run().heading, screen.scale.value) == ("one?", "l1")
+
+
+LOST = "was not taken, because the vote ended first. Everything that was shown as saved is kept."
+
+
+def test_a_tap_after_the_closing_minute_is_said_not_to_be_taken(house: House) -> None:
+    desk = hold(house)
+    house.context.quarters.set_closing(desk.first, house.clock() + timedelta(hours=1))
+    desk.do(Workshop.start)
+    screen = sit(desk).choose("l2").press("Next").choose("l3")
+    house.clock.pass_seconds(3600)
+    screen.choose("l1")
+    assert screen.heading == "This workshop is closed. Thank you for taking part."
+    (said,) = [each.value for each in screen.at.warning]
+    assert said.replace("\\", "") == f"Your last change to “two?” {LOST}"
+    kept = house.store.answers(desk.people[0].id, "sample")
+    assert {name: each.answer.value for name, each in kept.items()} == {"one": "l2", "two": "l3"}
+    assert LOST in screen.run().text.replace("\\", "")  # it stays for whoever looks up a moment later
+    assert not desk.phone().at.warning
+
+
+def test_a_tap_after_the_vote_was_stopped_is_said_until_the_vote_goes_on(desk: Desk) -> None:
+    screen = sit(desk)
+    desk.do(Workshop.stop)
+    screen.choose("l1")
+    assert screen.heading == f"The vote has ended. {LATER}"
+    assert f"Your last change to “one?” {LOST}" in screen.text.replace("\\", "")
+    desk.do(Workshop.go_on)
+    assert screen.run().heading == "one?"
+    assert "was not taken" not in screen.choose("l1").press("Next").press("Next").press("Done").text
+    desk.do(Workshop.stop)
+    assert "was not taken" not in screen.run().text
+
+
+def test_whoever_taps_in_time_is_told_of_no_loss(house: House) -> None:
+    desk = hold(house)
+    house.context.quarters.set_closing(desk.first, house.clock() + timedelta(hours=1))
+    screen = sit(desk.do(Workshop.start)).choose("l2")
+    house.clock.pass_seconds(3600)
+    assert screen.press("Next").heading == "This workshop is closed. Thank you for taking part."
+    assert "was not taken" not in screen.text
 
 
 def test_revealed_and_counted(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit import config
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.runtime import Runtime
 
 import streamlit_app
@@ -19,6 +20,7 @@ from assessments.errors import StoreUnavailableError
 from tests.ui.build import House
 from ui.context import Context, provide
 from ui.guards import MIDDLEWARE
+from ui.making import HANDLE, Making
 from ui.sending import FLUSH, SEND, flush
 from ui.settings import ONE, SECTION, option
 from ui.warm import send_at_once, warm
@@ -30,7 +32,13 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _thaw() -> Iterator[None]:
     """Let the collector look at everything again, and Streamlit do as it comes, as the other tests expect."""
-    changed = ((config, ONE), (config, SECTION), (AppSession, FLUSH), (Runtime, SEND))
+    changed = (
+        (config, ONE),
+        (config, SECTION),
+        (AppSession, FLUSH),
+        (Runtime, SEND),
+        (DeferredFileHandler, HANDLE),
+    )
     before = [getattr(owner, name) for owner, name in changed]
     yield
     gc.unfreeze()
@@ -62,11 +70,14 @@ def test_the_app_is_open_before_the_first_visitor(settle: Callable[[House], Hous
     assert len(opened) == 2, "opened once before visitors are let in, and not again"
 
 
-def test_nobody_waits_for_a_setting_or_a_round_of_the_loop(settle: Callable[[House], House]) -> None:
+def test_nobody_waits_for_a_setting_or_a_round_of_the_loop_or_a_file(settle: Callable[[House], House]) -> None:
     settle(House())
     found: list[object] = []
-    start(lambda: found.extend([getattr(config, ONE), getattr(AppSession, FLUSH)]))
-    assert found == [option, flush]
+    start(
+        lambda: found.extend([getattr(config, ONE), getattr(AppSession, FLUSH), getattr(DeferredFileHandler, HANDLE)])
+    )
+    assert found[:2] == [option, flush]
+    assert isinstance(found[2], Making)
 
 
 def test_what_was_loaded_is_not_collected_again(settle: Callable[[House], House]) -> None:

@@ -18,7 +18,7 @@ from ui.links import is_local, join_link, lead_link, present_link, qr_code, spok
 from ui.passes import ORGANISER
 from ui.session import led_wave
 from ui.style import escape, plain, quiet
-from ui.widgets import closing, course, talk
+from ui.widgets import closing, course, seats, talk
 
 RHYTHM = 2.0  # seconds
 SAID_FOR = timedelta(seconds=20)
@@ -51,6 +51,8 @@ def render(context: Context) -> None:
         talk.draw(context, wave, live, _do)
     if not gathering:
         _invite(wave, expanded=False)
+    seats.draw(context, wave, live, _do)
+    course.draw_early_reveal(context, wave, live, _do)
     course.draw_closing(context, wave, _do)
     course.draw_template(context, wave)
     _end(context, wave)
@@ -101,7 +103,8 @@ def _status(context: Context, wave: Wave, drawn: int) -> None:
     _say_trouble(context)
     with st.container(horizontal=True, key="way"):
         _next(context, wave, live, tally, asked)
-    for note in _notes(wave, live, tally, asked):
+    full = seats.note(wave, live, tally)
+    for note in [*([full] if full else []), *_notes(wave, live, tally, asked)]:
         quiet(note)
 
 
@@ -200,38 +203,48 @@ def _received(wave: Wave, live: Live, tally: Tally) -> str:
     return f"{received}, {tally.counted} counted, {tally.received - tally.counted} not counted{yet}."
 
 
+def _button(context: Context, wave: Wave, label: str, move: Callable[[], None], *, primary: bool = False) -> None:
+    st.button(label, type="primary" if primary else "secondary", on_click=_do, args=(context, wave, move))
+
+
 def _next(context: Context, wave: Wave, live: Live, tally: Tally, asked: int) -> None:
+    """Draw the next step, and what may be done beside it."""
     workshop = context.workshop
-
-    def button(label: str, move: Callable[[], None], *, primary: bool = False) -> None:
-        st.button(label, type="primary" if primary else "secondary", on_click=_do, args=(context, wave, move))
-
     if wave.state == "closed":
         if st.button("See the result", type="primary", key="to-room"):
             go("room")
         return
     if live.round is None:
-        button("Start the vote", lambda: workshop.start(wave), primary=True)
+        _button(context, wave, "Start the vote", lambda: workshop.start(wave), primary=True)
         return
     if live.round.state == "revealed":
-        chosen = talk.chosen(context, wave)
-        if chosen:
-            noun = "question" if len(chosen) == 1 else "questions"
-            button(f"Vote again on {len(chosen)} {noun}", lambda: workshop.start(wave, chosen), primary=True)
-        if tally.received > tally.counted:
-            button("Count the late answers", lambda: workshop.count_late(wave))
-        if st.button("See the whole result", key="to-room"):
-            go("room")
-        late = "Take no late answers" if live.late else "Take late answers"
-        button(late, lambda: workshop.let_late(wave, late=not live.late))
+        _after_reveal(context, wave, live, tally)
         return
-    unfinished = tally.people - tally.finished(asked)
-    label = f"Reveal, although {unfinished} {_have(unfinished)} not finished" if unfinished else "Reveal"
-    button(label, lambda: workshop.reveal(wave), primary=True)
+    if not course.waits(wave, live):
+        _button(context, wave, _reveal_label(tally, asked), lambda: workshop.reveal(wave), primary=True)
     if live.round.state == "voting":
-        button("Stop the vote", lambda: workshop.stop(wave))
+        _button(context, wave, "Stop the vote", lambda: workshop.stop(wave))
     else:
-        button("Go on with the vote", lambda: workshop.go_on(wave))
+        _button(context, wave, "Go on with the vote", lambda: workshop.go_on(wave))
+
+
+def _after_reveal(context: Context, wave: Wave, live: Live, tally: Tally) -> None:
+    workshop, chosen = context.workshop, talk.chosen(context, wave)
+    if chosen:
+        noun = "question" if len(chosen) == 1 else "questions"
+        again = f"Vote again on {len(chosen)} {noun}"
+        _button(context, wave, again, lambda: workshop.start(wave, chosen), primary=True)
+    if tally.received > tally.counted:
+        _button(context, wave, "Count the late answers", lambda: workshop.count_late(wave))
+    if st.button("See the whole result", key="to-room"):
+        go("room")
+    late = "Take no late answers" if live.late else "Take late answers"
+    _button(context, wave, late, lambda: workshop.let_late(wave, late=not live.late))
+
+
+def _reveal_label(tally: Tally, asked: int) -> str:
+    unfinished = tally.people - tally.finished(asked)
+    return f"Reveal, although {unfinished} {_have(unfinished)} not finished" if unfinished else "Reveal"
 
 
 @st.fragment(run_every=RHYTHM)

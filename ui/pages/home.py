@@ -17,7 +17,7 @@ from ui.passes import ORGANISER
 from ui.session import begin, come_back, current_response, last_seat, leave, led_wave, resume_code
 from ui.style import escape, plain, quiet
 from ui.throttle import failed
-from ui.times import clock_time, date_words
+from ui.times import clock_time, date_words, minutes_words
 from ui.who import LED, OF, OWN
 from ui.widgets import again
 from ui.widgets.attempt import attempt, say_trouble
@@ -33,7 +33,8 @@ def render(context: Context) -> None:
     st.title("How customer-centric are we, really?", anchor=False)
     st.write(
         "Answer what two colleagues could check, one question at a time. You get a sentence you can stand behind, "
-        "the gaps that matter, and three things to do next."
+        "the gaps that matter, and three things to do next. A team can measure itself every quarter and see what "
+        "changed."
     )
     _under_way(context, led)
     if response is not None:
@@ -116,7 +117,7 @@ def _entry(context: Context, response: Response | None, definition: Definition) 
     with st.container(border=True, key=f"entry-{questionnaire.id}"):
         st.subheader(plain(asked.title), anchor=False)
         st.write(plain(asked.purpose))
-        quiet(f"{asked.minutes} minutes · {len(asked.items)} questions · For: {', '.join(asked.audience)}")
+        quiet(f"{minutes_words(asked.minutes)} · {len(asked.items)} questions · For: {', '.join(asked.audience)}")
         if response is None or pinned is None:
             if st.button(f"Start: {plain(asked.short_title)}", key=f"start-{questionnaire.id}", type="primary"):
                 started = response or begin(context, "")

@@ -16,7 +16,7 @@ from ui.pages.set_up import PLACES
 from ui.passes import ORGANISER
 from ui.style import plain, quiet
 from ui.who import Holder, holder
-from ui.widgets import again, closing, table, ways
+from ui.widgets import again, ahead, closing, table, ways
 
 TITLE = "Open the next quarter"
 NEWER, AS_BEFORE = "newer", "before"
@@ -73,7 +73,8 @@ def _with_others(context: Context, owner: Holder) -> None:
     closes_at = closing.ask(f"next-closes:{wave.id}")
     quiet(closing.UNDER_WAY)
     asked = tuple(_version(wave, each) for each in offer.questionnaires)
-    if st.button(TITLE, type="primary", width="stretch", key="open-next"):
+    may = ahead.may_open(context, label or "", f"next-ahead:{wave.id}")
+    if st.button(TITLE, type="primary", width="stretch", key="open-next", disabled=not may) and may:
         _open(context, wave, NextPlan(label or "", closes_at, asked, invited))
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from assessments import series_told as told
 from assessments.promises import Reviewed, review, with_movement
+from assessments.room_told import result_of
 from assessments.series_model import SeriesView
 from charts.answered import answered
 from charts.derived import derived
@@ -20,12 +21,12 @@ from charts.picture import DARK, LIGHT, Palette, Picture
 from charts.shares import shares
 from charts.slope import slope
 from ui.context import Context
-from ui.go import QUESTIONNAIRE
+from ui.go import QUESTIONNAIRE, WAVE, go
 from ui.style import escape, is_dark, plain, quiet
 from ui.times import local, zone
 from ui.who import Holder, holder
-from ui.widgets import moves, promised, table, ways
-from ui.widgets.picture import draw_picture
+from ui.widgets import moves, promised, table, take_picture, ways
+from ui.widgets.picture import draw_picture, fold
 
 TITLE = "What changed"
 MOST_BELOW = 6  # panels below each other; more stand in two columns
@@ -75,7 +76,7 @@ def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: Se
         _moved(context, owner, view)
         if not reviewed:
             _begin(owner)
-    _waves(view)
+    _waves(owner, view)
 
 
 def _begin(owner: Holder) -> None:
@@ -136,9 +137,10 @@ def _with_movement(owner: Holder, views: Sequence[SeriesView], reviewed: Sequenc
 
 def _show(context: Context, owner: Holder, view: SeriesView, draw: Draw) -> None:
     palette = DARK if is_dark() else LIGHT
-    name = f"{draw.__name__}/{palette.ink}"
-    drawn = context.past.drawn(owner.wave, view, name, lambda each: draw(each, palette))
-    draw_picture(drawn.picture, drawn.spec, with_title=drawn.picture.title != view.headline)
+    name = draw.__name__
+    drawn = context.past.drawn(owner.wave, view, f"{name}/{palette.ink}", lambda each: draw(each, palette))
+    away = take_picture.away_from_series(context, owner, view, name, draw)
+    draw_picture(drawn.picture, drawn.spec, with_title=drawn.picture.title != view.headline, away=away)
 
 
 def _lines_beside(context: Context, owner: Holder, view: SeriesView) -> None:
@@ -146,7 +148,7 @@ def _lines_beside(context: Context, owner: Holder, view: SeriesView) -> None:
     palette, half = DARK if is_dark() else LIGHT, math.ceil(len(view.series) / 2)
     parts = (slice(None), slice(half), slice(half, None))
     whole, *columns = (
-        context.past.drawn(owner.wave, view, f"lines{place}/{palette.ink}", partial(_lines_of, palette, part))
+        context.past.drawn(owner.wave, view, f"lines{place}/{palette.ink}", partial(_lines_of, part, palette=palette))
         for place, part in enumerate(parts)
     )
     st.markdown(f"**{plain(whole.picture.title)}**")
@@ -154,11 +156,11 @@ def _lines_beside(context: Context, owner: Holder, view: SeriesView) -> None:
         if drawn.spec is not None:
             column.vega_lite_chart(spec=drawn.spec, theme=None, width="stretch", alt=drawn.picture.twin)
     quiet(whole.picture.caption)
-    with st.expander("The same as a table"):
-        table.draw(whole.picture.rows, whole.picture.title)
+    halves = [partial(_lines_of, part) for part in parts[1:]]
+    fold(whole.picture, take_picture.away_from_series(context, owner, view, "lines", lines, columns=halves))
 
 
-def _lines_of(palette: Palette, part: slice, view: SeriesView) -> Picture:
+def _lines_of(part: slice, view: SeriesView, palette: Palette) -> Picture:
     return lines(replace(view, series=view.series[part]), palette)
 
 
@@ -177,7 +179,18 @@ def _moved(context: Context, owner: Holder, view: SeriesView) -> None:
     moves.draw_limits(view)
 
 
-def _waves(view: SeriesView) -> None:
+def _waves(owner: Holder, view: SeriesView) -> None:
     st.header(told.WAVES, anchor=False)
     rows = told.wave_rows(view, zone())
     table.draw(rows, told.WAVES)
+    with st.container(horizontal=True, key="results"):
+        for each in view.waves:
+            if st.button(result_of(plain(each.label)), key=f"result-{each.wave_id}"):
+                _lead_to_result(owner, view, each.wave_id)
+
+
+def _lead_to_result(owner: Holder, view: SeriesView, wave_id: str) -> None:
+    if owner.response is None:
+        go("room", **{WAVE: wave_id})
+    else:
+        go("result", **{QUESTIONNAIRE: view.questionnaire.id, WAVE: wave_id})

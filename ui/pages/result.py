@@ -11,15 +11,17 @@ from assessments.views import ResultView, result_view
 from benchmarks.compare import nothing_published
 from benchmarks.near import NEVER_SUBTRACTED, many, near
 from questionnaires.model import Questionnaire
+from reports.about import About
+from reports.subjects import ALONE
 from ui.context import Context
-from ui.go import QUESTIONNAIRE, go, here
+from ui.go import QUESTIONNAIRE, WAVE, go, here
 from ui.style import escape, plain, quiet
-from ui.times import clock_time, date_words
+from ui.times import clock_time, date_words, local
 from ui.who import OF, OWN
-from ui.widgets import dimensions, findings, priorities, steps
+from ui.widgets import again, dimensions, findings, priorities, steps
 from ui.widgets.picture import show
 
-WAYS = {"progress": "What changed", "actions": "What we promised"}
+WAYS = {"progress": "What changed", "actions": "What we promised", "take": "Take it away"}
 _PICTURE = {"stages": "ladder", "line": "line", "disclosure": "answerable", "agenda": "mix"}
 
 
@@ -35,6 +37,7 @@ def render(context: Context) -> None:
         st.write("The result is shown once you have submitted your answers, so that nothing on it can steer them.")
         if st.button("Review and submit", type="primary"):
             go("review", q=questionnaire.id)
+        again.draw_results_of(context, response, questionnaire.id)
         return
     view = result_view(
         questionnaire,
@@ -52,7 +55,8 @@ def _draw(context: Context, response: Response, view: ResultView) -> None:
     who = f"{assessment.name} · " if assessment.name else ""
     st.html(f'<p class="quiet">{escape(who)}{escape(questionnaire.short_title)} · {escape(wave.label)}</p>')
     st.html(f'<h1 class="headline">{escape(view.headline)}</h1>')
-    show(_PICTURE[questionnaire.result], view, with_title=False)
+    about = About(assessment.name, wave.label, local(context.clock()), ALONE)
+    show(_PICTURE[questionnaire.result], view, about, with_title=False)
     if questionnaire.result == "stages":
         st.write(plain(view.decided))
     elif questionnaire.result == "line":
@@ -65,9 +69,9 @@ def _draw(context: Context, response: Response, view: ResultView) -> None:
         findings.draw_disclosure(view.answerable)
     if view.agenda is None:
         st.header(words.GAPS, anchor=False)
-        show("gaps", view)
+        show("gaps", view, about)
         quiet(view.target_note)
-    _priorities(context, response, view)
+    _priorities(context, response, view, about)
     _others(context, questionnaire)
     st.header("The answers behind it", anchor=False)
     dimensions.draw(view.dimensions)
@@ -75,7 +79,7 @@ def _draw(context: Context, response: Response, view: ResultView) -> None:
     _foot(context, response, view)
 
 
-def _priorities(context: Context, response: Response, view: ResultView) -> None:
+def _priorities(context: Context, response: Response, view: ResultView, about: About) -> None:
     """Show where to begin, where importance was given away before the result."""
     questionnaire = view.questionnaire
     importance = context.workflow.importance(response, questionnaire.id)
@@ -83,7 +87,7 @@ def _priorities(context: Context, response: Response, view: ResultView) -> None:
         targets = context.workflow.targets(response, questionnaire.id)
         ranked = aims_view(questionnaire, standings_of_one(view), targets, importance)
         st.header(priorities.TITLE, anchor=False)
-        priorities.draw(ranked, priorities.picture_of(ranked))
+        priorities.draw(ranked, priorities.picture_of(ranked), about=about)
 
 
 def _others(context: Context, questionnaire: Questionnaire) -> None:
@@ -135,6 +139,7 @@ def _foot(context: Context, response: Response, view: ResultView) -> None:
     with st.container(horizontal=True, key="way"):
         for address, label in WAYS.items():
             if st.button(label, key=f"to-{address}"):
-                go(address, **{OF: OWN, QUESTIONNAIRE: questionnaire.id})
+                which = {WAVE: response.wave_id} if address == "take" else {}
+                go(address, **{OF: OWN, QUESTIONNAIRE: questionnaire.id, **which})
         if st.button("To the first page", key="to-home"):
             go("home")

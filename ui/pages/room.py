@@ -18,15 +18,20 @@ from charts.stacked import stacked
 from charts.units import units
 from charts.votes import votes
 from ui.context import Context
-from ui.go import go
+from ui.go import WAVE, go
 from ui.session import led_wave
 from ui.style import escape, is_dark, plain, quiet
 from ui.who import LED, OF
-from ui.widgets import steps, table
+from ui.widgets import steps, table, take_picture
 from ui.widgets.picture import draw_picture
 
 FIRST = 6  # so many are listed at once; the rest is one click away
-WAYS = {"progress": "What changed", "actions": "What we promised", "aims": "Targets and importance"}
+WAYS = {
+    "progress": "What changed",
+    "actions": "What we promised",
+    "aims": "Targets and importance",
+    "take": "Take it away",
+}
 
 
 def render(context: Context) -> None:
@@ -38,7 +43,8 @@ def render(context: Context) -> None:
         if st.button("Hold a workshop", type="primary"):
             go("set-up")
         return
-    wave, _ = context.board.state(wave)
+    newest = wave
+    wave, _ = context.board.state(_asked_for(context, newest))
     view = context.board.room(wave)
     name = context.workshop.name(wave)
     st.html(f'<p class="quiet">{escape(name or "Workshop")} · {escape(wave.label)}</p>')
@@ -53,7 +59,17 @@ def render(context: Context) -> None:
             go("console")
         for address, label in WAYS.items():
             if st.button(label, key=f"to-{address}"):
-                go(address, **{OF: LED})
+                which = {WAVE: wave.id} if address == "take" else {}
+                go(address, **{OF: LED, **which})
+        if wave.id != newest.id and st.button(told.result_of(plain(newest.label)), key="to-newest"):
+            go("room")
+
+
+def _asked_for(context: Context, newest: Wave) -> Wave:
+    """Return the wave that the address names; the newest one unless it is one of the same assessment."""
+    wanted = st.query_params.get(WAVE, "")
+    waves = context.quarters.waves(newest.assessment_id)
+    return next((each for each in waves if each.id == wanted and each.join_code is not None), newest)
 
 
 def _draw(context: Context, wave: Wave, view: RoomView) -> None:
@@ -71,7 +87,8 @@ def _show(
 ) -> None:
     palette = DARK if is_dark() else LIGHT
     drawn = context.board.drawn(wave, f"{name}/{palette.ink}", lambda view: draw(view, palette))
-    draw_picture(drawn.picture, drawn.spec, with_title=title)
+    away = take_picture.away_from_room(context, wave, name, draw)
+    draw_picture(drawn.picture, drawn.spec, with_title=title, away=away)
 
 
 def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, place: int) -> None:

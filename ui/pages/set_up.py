@@ -31,6 +31,7 @@ from ui.go import go
 from ui.pages.console import tell
 from ui.passes import ORGANISER
 from ui.style import plain, quiet
+from ui.times import minutes_words
 from ui.widgets import closing, pattern
 
 ROLES = "Leadership\nMiddle management\nFront line"
@@ -101,6 +102,8 @@ def render(context: Context) -> None:
         groups = (listed(roles), listed(units))
         plan = Plan(name, tuple(chosen), *groups, mode, int(smallest), invited, label or "", closes_at)
         _create(context, plan, template)
+    if st.button("You have answers from another form tool? Bring them in.", type="tertiary"):
+        go("bring")
 
 
 def _seed(key: str, value: Any) -> None:
@@ -115,7 +118,7 @@ def _questionnaires(fitting: list[Definition]) -> list[Definition]:
     with st.container(key="plan-list"):
         for place, each in enumerate(fitting):
             asked = each.questionnaire
-            label = f"{plain(asked.title)} · {len(asked.items)} questions, {asked.minutes} minutes"
+            label = f"{plain(asked.title)} · {len(asked.items)} questions, {minutes_words(asked.minutes)}"
             _seed(pattern.tick(asked.id), place == 0)
             if st.checkbox(label, key=pattern.tick(asked.id)):
                 chosen.append(each)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from assessments.model import Response, Wave
+from assessments.room_told import result_of
 from assessments.workflow import as_answered
 from ui.context import Context
 from ui.go import QUESTIONNAIRE, WAVE, go
 from ui.passes import ANSWERS
 from ui.style import plain, quiet
+from ui.widgets import ahead
 
 
 def can_begin(response: Response) -> bool:
@@ -32,7 +34,8 @@ def draw(context: Context, response: Response) -> None:
         unfinished = _unfinished(context, response)
         if unfinished:
             st.warning(f"Not submitted yet, and then without a result for {plain(wave.label)}: {plain(unfinished)}.")
-        if st.button(f"Answer again: {plain(label)}", key="answer-again"):
+        may = ahead.may_open(context, label, f"again-ahead:{wave.id}")
+        if st.button(f"Answer again: {plain(label)}", key="answer-again", disabled=not may) and may:
             following = context.quarters.open_next_alone(response, context.definitions)
             ANSWERS.hold(following.id, ANSWERS.code, remember=False)
             go("home")
@@ -52,6 +55,18 @@ def draw_earlier(context: Context, response: Response) -> None:
     with st.expander("Earlier results"):
         for wave, own in earlier:
             _results(context, wave, own)
+
+
+def draw_results_of(context: Context, response: Response, questionnaire_id: str) -> None:
+    """Offer what one questionnaire showed in the waves before, newest first; nothing where it showed nothing."""
+    earlier = [(wave, own) for wave, own in context.quarters.earlier(response) if questionnaire_id in own.submitted]
+    if not earlier:
+        return
+    st.write("What you submitted before is still there:")
+    with st.container(horizontal=True, key="before"):
+        for wave, _ in earlier:
+            if st.button(result_of(plain(wave.label)), key=f"before-{wave.id}"):
+                go("result", **{QUESTIONNAIRE: questionnaire_id, WAVE: wave.id})
 
 
 def _results(context: Context, wave: Wave, own: Response) -> None:

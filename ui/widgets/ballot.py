@@ -27,6 +27,10 @@ def _key(live: Live) -> str:
     return f"{_AT}:{live.round.number if live.round else 0}"
 
 
+def _name(questionnaire: Questionnaire, item: Item) -> str:
+    return f"{questionnaire.id}/{item.id}"
+
+
 def is_done(live: Live) -> bool:
     """Say whether this participant went past the last card of the newest vote."""
     return st.session_state.get(_key(live)) == _DONE
@@ -35,6 +39,16 @@ def is_done(live: Live) -> bool:
 def reopen(live: Live) -> None:
     """Begin again with the first card; every answer is still there."""
     st.session_state[_key(live)] = "first"
+
+
+def lost(context: Context, wave: Wave, live: Live, response: Response) -> str:
+    """Return the question whose last change could not be kept any more when the vote ended; empty without one."""
+    newest, at = live.round, st.session_state.get(_key(live))
+    if newest is None:
+        return ""
+    asked = ((each, item) for each in context.board.asked(wave) for item in each.items)
+    shown = (Card(context, response.id, *both, {}, newest.number) for both in asked if at == _name(*both))
+    return next((card.item.ask for card in shown if card.trouble is not None), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,7 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> bool:
         return False
     deck = deck_of(context, wave, newest, response)
     steps, done = deck.steps, deck.done
-    names = [f"{questionnaire.id}/{item.id}" for questionnaire, item in steps]
+    names = [_name(*both) for both in steps]
     open_at = next((at for at, is_kept in enumerate(done) if not is_kept), len(steps) - 1)
     key = _key(live)
     at = st.session_state.get(key)

@@ -9,10 +9,12 @@ from functools import partial
 import streamlit as st
 
 from assessments.model import Live, Wave
+from assessments.room_told import result_of
 from assessments.template import template_of
 from ui.context import Context
-from ui.go import go
+from ui.go import WAVE, go
 from ui.style import plain
+from ui.times import minute_words
 from ui.who import LED, OF
 from ui.widgets import closing
 
@@ -25,10 +27,13 @@ def draw(context: Context, wave: Wave, live: Live) -> None:
     if wave.state == "closed":
         _after(context, wave)
         return
-    if len(context.quarters.waves(wave.assessment_id)) > 1:
+    before = _before(context, wave)
+    if before is not None:
         with st.container(horizontal=True, key="course"):
             _way("progress", "What changed")
             _way("actions", "What we promised")
+            if st.button(result_of(plain(before.label)), key="to-before"):
+                go("room", **{WAVE: before.id})
     if not live.batches:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="aims-before"):
             st.markdown("Say before the reveal where you want to be, and what matters most.", width="content")
@@ -36,7 +41,7 @@ def draw(context: Context, wave: Wave, live: Live) -> None:
 
 
 def _after(context: Context, wave: Wave) -> None:
-    earlier = len(context.quarters.waves(wave.assessment_id)) > 1
+    earlier = _before(context, wave) is not None
     with st.container(horizontal=True, key="course"):
         _way("next", "Open the next quarter")
         if earlier:
@@ -45,16 +50,49 @@ def _after(context: Context, wave: Wave) -> None:
         _way("aims", "Targets and importance")
 
 
+def _before(context: Context, wave: Wave) -> Wave | None:
+    """Return the wave before one, or None."""
+    waves = context.quarters.waves(wave.assessment_id)
+    place = [each.id for each in waves].index(wave.id)
+    return waves[place - 1] if place else None
+
+
 def _way(address: str, label: str) -> None:
     if st.button(label, key=f"to-{address}"):
         go(address, **{OF: LED})
+
+
+def waits(wave: Wave, live: Live) -> bool:
+    """Say whether a vote goes on by itself until the wave closes, so that a reveal would cut it short."""
+    under_way = live.round is not None and live.round.state != "revealed"
+    return under_way and wave.state == "open" and wave.closes_at is not None
+
+
+def draw_early_reveal(context: Context, wave: Wave, live: Live, do: Do) -> None:
+    """Offer to reveal while people may still answer, and ask once more."""
+    if live.round is None or wave.closes_at is None or not waits(wave, live):
+        return
+    until = plain(minute_words(wave.closes_at))
+    with st.expander("Reveal before the closing time"):
+        st.write(
+            f"People may answer until {until}; then the vote ends by itself. A reveal now ends it for everybody who "
+            "has not finished."
+        )
+        sure = st.checkbox(f"Yes, reveal now, before {until}", key=f"reveal-sure:{live.round.number}")
+        st.button(
+            "Reveal now",
+            disabled=not sure,
+            key="reveal-now",
+            on_click=do,
+            args=(context, wave, lambda: context.workshop.reveal(wave)),
+        )
 
 
 def draw_closing(context: Context, wave: Wave, do: Do) -> None:
     """Let the organiser say when an open wave closes by itself; ``do`` makes the move and says what went wrong."""
     if wave.state == "closed":
         return
-    with st.expander(plain(closing.words(wave)) or "Close by itself at a time"):
+    with st.expander("Close by itself at a time" if wave.closes_at is None else "Change the closing time"):
         key = f"closes:{wave.id}:{wave.closes_at}"
         if context.board.state(wave)[1].round is None:
             st.write("Start the vote as well: nobody can answer before that.")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessments.model import ItemKey, Live, Wave
 from assessments.room_model import RoomItem
+from questionnaires.items import Item, NumberItem, ShareItem, TextItem
 from ui.context import Context
 from ui.style import escape, quiet
 
@@ -71,7 +72,7 @@ def _entry(context: Context, wave: Wave, live: Live, item: RoomItem, do: Do, *, 
     with st.container(border=True, key=f"talk-{item.key[0]}-{item.key[1]}"):
         st.html(
             f'<h3 class="talk">{item.number}. {escape(item.item.ask)}</h3>'
-            f'<p class="quiet"><span class="word {item.concern}">{escape(item.now.words or "open question")}</span> '
+            f'<p class="quiet"><span class="word {item.concern}">{escape(item.now.words or _kind(item.item))}</span> '
             f"{escape(counts_text(item))}</p>"
         )
         if item.prompt:
@@ -88,6 +89,17 @@ def _entry(context: Context, wave: Wave, live: Live, item: RoomItem, do: Do, *, 
             )
             if can_vote and item.now.levels:
                 st.checkbox("Vote again", key=_again(item.key))
+
+
+def _kind(item: Item) -> str:
+    """Say what is asked where no agreement can be measured."""
+    match item:
+        case TextItem():
+            return "open question"
+        case NumberItem() | ShareItem():
+            return "a figure"
+        case _:
+            return "without an agreement measure"
 
 
 def counts_text(item: RoomItem) -> str:

@@ -10,7 +10,7 @@ from assessments.workshop import Receipt, may_answer
 from ui.context import Context
 from ui.go import go
 from ui.passes import SEAT
-from ui.style import escape, quiet
+from ui.style import escape, plain, quiet
 from ui.widgets import ballot, closing, frame, link, seat
 
 _NOTHING = "You have not answered anything in this vote."
@@ -21,6 +21,7 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> None:
     """Draw everything below the name of the workshop."""
     received = context.workshop.receipt(wave, response.receipt)
     frame.draw_waiting(_say(wave, live, response, received))
+    _draw_lost(context, wave, live, response)
     if wave.state == "closed":
         quiet(seat.NEXT_CODE)
     elif closing.words(wave):
@@ -63,6 +64,17 @@ def _say(wave: Wave, live: Live, response: Response, received: Receipt) -> str:
     if given:
         return "The result is on the screen. Your answers are kept, but they do not count in it yet."
     return "The result is on the screen. The vote has ended without an answer of yours."
+
+
+def _draw_lost(context: Context, wave: Wave, live: Live, response: Response) -> None:
+    """Say that the last tap came too late, where it did."""
+    asked = "" if may_answer(wave, live, response.id) else ballot.lost(context, wave, live, response)
+    if asked:
+        st.warning(
+            f"Your last change to “{plain(asked)}” was not taken, because the vote ended first. Everything that was "
+            "shown as saved is kept.",
+            icon=":material/timer_off:",
+        )
 
 
 def _draw_unfinished(context: Context, wave: Wave, live: Live, response: Response) -> None:

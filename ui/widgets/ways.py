@@ -8,11 +8,13 @@ from ui.go import QUESTIONNAIRE, go
 from ui.who import OF, Holder
 
 NEW = "new"  # the query parameter with which a result leads to the form for a promise
+WHAT = "what"  # the one that says from which page somebody comes to take files away
 _PAGES = {
     "progress": "What changed",
     "actions": "What we promised",
     "aims": "Targets and importance",
     "next": "The next quarter",
+    "take": "Take it away",
 }
 
 
@@ -34,7 +36,7 @@ def draw(owner: Holder, here: str, questionnaire_id: str = "") -> None:
     with st.container(horizontal=True, key="way"):
         for address, label in _PAGES.items():
             if address != here and st.button(label, key=f"to-{address}"):
-                lead(owner, address, **params)
+                lead(owner, address, **params, **({WHAT: here} if address == "take" else {}))
         if owner.response is None:
             if st.button("Back to the console", key="to-console"):
                 go("console")
