@@ -97,11 +97,15 @@ def contested(view: RoomView) -> list[tuple[str, list[RoomItem]]]:
 
 
 def contested_rows(items: Sequence[RoomItem]) -> list[dict[str, str]]:
-    """Return contested questions as a table; without roles where there are none to compare."""
+    """Return contested questions as a table; without roles where there are none to compare.
+
+    Where they are of several questionnaires, each number has its questionnaire before it.
+    """
+    several = len({each.questionnaire.id for each in items}) > 1
     again, roles = any(each.shift for each in items), _roles(items)
     return [
         {
-            "Question": f"{each.number}. {each.item.ask}",
+            "Question": f"{f'{each.questionnaire.short_title} ' if several else ''}{each.number}. {each.item.ask}",
             "Agreement": each.now.words,
             **({"Second vote": each.shift} if again else {}),
             **({"Roles": roles[place]} if roles else {}),

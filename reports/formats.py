@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.room_model import RoomView
+from assessments.series_model import SeriesView
 from assessments.views import ResultView
 from reports.data_zip import data_of
 from reports.pdf import pdf_of_result, pdf_of_room, pdf_of_series
@@ -17,12 +18,11 @@ from reports.workbook import workbook_of_result, workbook_of_room, workbook_of_s
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assessments.series_model import SeriesView
     from questionnaires.model import Questionnaire
     from reports.about import About
     from reports.given import Given
 
-WHOSE, WHAT, WHEN = 50, 24, 18  # letters of each of its parts at most
+WHOSE, WHAT, WHEN = 40, 24, 16  # letters of each of its parts at most
 NOTHING = "report"
 
 
@@ -77,7 +77,8 @@ def file_name(subject: Subject, about: About, suffix: str) -> str:
     """
     asked = questionnaires_of(subject)
     what = asked[0].short_title if len(asked) == 1 else ""
-    parts = (_plain(about.organisation, WHOSE), _plain(what, WHAT), _plain(about.wave, WHEN))
+    kind = "what changed" if isinstance(subject.view, SeriesView) else ""
+    parts = (_plain(about.organisation, WHOSE), _plain(what, WHAT), _plain(kind, WHAT), _plain(about.wave, WHEN))
     return f"{'-'.join(part for part in parts if part) or NOTHING}{suffix}"
 
 

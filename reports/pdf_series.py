@@ -60,8 +60,8 @@ def _derived(view: SeriesView, given: Disclosures) -> tuple[Block, ...]:
 
 def _moved(view: SeriesView) -> list[Section]:
     whole, parts = _pictures(view)
-    moved, others_said = told.sentences(view)
-    rest = [each for each in dict.fromkeys(others_said) if each != view.why]
+    moved, _ = told.sentences(view)  # what the others did stands in the table, except why nothing can be told
+    rest = [each for each in dict.fromkeys(each.why for each in view.movements) if each not in {"", view.why}]
     said = Bullets(tuple((each, "") for each in moved))
     more = Bullets(tuple((each, "") for each in rest), small=bool(moved))
     rows, notes = told.table_rows(view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assessments import room_told as told
@@ -28,6 +30,17 @@ def test_with_two_roles_every_row_says_how_far_apart_they_are() -> None:
     apart = "100 points apart, but too few people to be sure"
     assert [row["Roles"] for row in told.agreement_rows(view.results[0])] == [apart] * 2
     assert [row["Roles"] for row in told.contested_rows(view.contested)] == [apart] * 2
+
+
+def test_questions_of_several_questionnaires_are_named_after_them() -> None:
+    first, second = room(Definition(TWO, {}, "0" * 64), SPLIT).contested
+    other = replace(second, questionnaire=TWO.model_copy(update={"id": "other", "short_title": "Other"}))
+
+    assert [row["Question"].split(".")[0] for row in told.contested_rows([first, second])] == ["1", "2"]
+    assert [row["Question"].split(".")[0] for row in told.contested_rows([first, other])] == [
+        f"{TWO.short_title} 1",
+        "Other 2",
+    ]
 
 
 def test_the_result_of_a_wave_is_named_by_its_label() -> None:

@@ -62,8 +62,8 @@ def test_the_slides_of_a_room_begin_with_its_headline() -> None:
         ("../../etc/passwd\x00", "C:\\CON", "etc-passwd-Four-stages-C-CON.pdf"),
         ("مضخات", "👩🏽‍🚀", "Four-stages.pdf"),
         ("=cmd|' /C calc'!A0", "", "cmd-C-calc-A0-Four-stages.pdf"),
-        ("a" * 10_000, "b" * 10_000, f"{'a' * 50}-Four-stages-{'b' * 18}.pdf"),
-        ("x" * 49 + "  y", "", f"{'x' * 49}-Four-stages.pdf"),
+        ("a" * 10_000, "b" * 10_000, f"{'a' * 40}-Four-stages-{'b' * 16}.pdf"),
+        ("x" * 39 + "  y", "", f"{'x' * 39}-Four-stages.pdf"),
     ],
 )
 def test_a_file_has_a_readable_name_that_is_no_path(organisation: str, wave: str, name: str) -> None:
@@ -71,11 +71,17 @@ def test_a_file_has_a_readable_name_that_is_no_path(organisation: str, wave: str
     assert file_name(SUBJECTS["result"], told, ".pdf") == name
 
 
+def test_files_of_what_changed_are_named_otherwise_than_those_of_the_room() -> None:
+    told = replace(about(STAGES), organisation="Imaginary Pumps", wave="2026 Q1")
+    assert file_name(SUBJECTS["room"], told, ".pdf") == "Imaginary-Pumps-Four-stages-2026-Q1.pdf"
+    assert file_name(SUBJECTS["series"], told, ".pdf") == "Imaginary-Pumps-Four-stages-what-changed-2026-Q1.pdf"
+
+
 def test_no_name_is_longer_than_a_hundred_letters() -> None:
     told = replace(about(), organisation="a" * 999, wave="b" * 999)
     asked = lone(LINE).questionnaire.model_copy(update={"short_title": "c" * 999})
-    view = replace(lone(LINE), questionnaire=asked)
-    assert len(file_name(Subject(view), told, ".pptx")) <= 100
+    for view in (replace(lone(LINE), questionnaire=asked), replace(team(), questionnaire=asked)):
+        assert len(file_name(Subject(view), told, ".pptx")) <= 100
 
 
 def test_what_has_no_name_at_all_is_a_report() -> None:

@@ -119,9 +119,9 @@ def test_a_room_has_its_figures_and_its_dissent() -> None:
 def test_a_team_has_what_moved_and_how_far_that_holds() -> None:
     view, paper = team(), printed("team")
     rows, notes = series_told.table_rows(view)
-    moved, rest = series_told.sentences(view)
+    moved, _ = series_told.sentences(view)
     waves = [cell for row in series_told.wave_rows(view, AT.tzinfo) for cell in row.values()]
-    texts = [view.headline, view.stage, *moved, *rest, *notes, *series_told.limits(view), *waves]
+    texts = [view.headline, view.stage, *moved, *notes, *series_told.limits(view), *waves]
     assert missing(paper, *texts, *(cell for row in rows for cell in row.values())) == []
     assert missing(paper, *(each.title for each in view.series)) == []
 

@@ -22,8 +22,8 @@ from tests.assessments.rooms import room
 from tests.assessments.samples import QUESTIONS_ANSWERS, REVIEW_ANSWERS, disclosed
 from tests.assessments.series import alone
 from tests.charts.rooms import small_anonymous_room, stages_room
-from tests.reports.pages import Paper, read
-from tests.reports.samples import about, hall
+from tests.reports.pages import Paper, read, squeezed
+from tests.reports.samples import about, hall, team
 from tests.reports.test_pdf import missing
 from tests.scoring.build import given
 
@@ -125,3 +125,11 @@ def test_without_figures_there_is_no_section_for_them() -> None:
     assert view.disclosures.derived == ()
     assert series_told.DERIVED not in paper.bookmarks
     assert series_told.ANSWERABLE in paper.bookmarks
+
+
+def test_why_nothing_can_be_told_of_a_dimension_stands_below_the_table_once() -> None:
+    view = team()
+    overall, *parts = view.movements
+    unknown = tuple(replace(each, why="Too few people answered this both times.") for each in parts)
+    paper = read(pdf_of_series(replace(view, movements=(overall, *unknown)), about(STAGES)))
+    assert paper.words.count(squeezed("Too few people answered this both times.")) == 1
