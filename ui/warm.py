@@ -13,6 +13,7 @@ import streamlit as st
 
 from assessments.errors import AssessmentError
 from ui.context import provided
+from ui.leaving import heed_only_the_page_that_is_shown
 from ui.making import make_beside
 from ui.sending import send_together
 from ui.settings import ask_without_waiting
@@ -31,6 +32,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     ask_without_waiting()
     send_together()
     make_beside()
+    heed_only_the_page_that_is_shown()
     gc.freeze()  # what was loaded so far stays for good, so that no collection has to look through it again
     yield
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.e2e.server import Server
 from tests.e2e.visitor import Visitor
 
+FAILED = pytest.StashKey[bool]()
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
@@ -57,8 +58,23 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def _tell(context: BrowserContext) -> None:
+    """Print what stood on the pages of a visitor, for whoever looks for the reason of a failure."""
+    for page in context.pages:
+        main = page.get_by_test_id("stMain")
+        print(page.url, main.inner_text() if main.count() == 1 else "", sep="\n", end="\n\n")  # noqa: T201 - pytest shows it with the failure
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """Open a fresh browser profile on a server."""
     contexts: list[BrowserContext] = []
 
@@ -73,4 +89,6 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
     yield opened
     for context in contexts:
+        if request.node.stash.get(FAILED, False):
+            _tell(context)
         context.close()

@@ -152,7 +152,7 @@ class Member(Phone):
         self.type("Figure in per cent", f"{settled}")
         self.saved()
         self.press("Done")
-        expect(self.page.locator("#question")).to_contain_text("Your answers are in")
+        expect(self.page.locator("#question")).to_contain_text(["Your answers are in"])
         self.receipt = self.page.locator(".st-key-keep code").first.inner_text()
 
 

@@ -77,7 +77,7 @@ def test_a_wave_refuses_answers_after_its_closing_time(shared_server: Server, vi
     phone.page.wait_for_timeout(max(0, 1000 * left))
     phone.page.get_by_label(FIELD, exact=True).fill("99")
     phone.page.keyboard.press("Tab")
-    expect(phone.page.locator("#question")).to_have_text("This workshop is closed. Thank you for taking part.")
+    expect(phone.page.locator("#question")).to_have_text(["This workshop is closed. Thank you for taking part."])
     phone.says("First vote: 1 answer received, counted.")
     assert [(vote.item_id, vote.saved.answer.value) for vote in archive.workshop.votes(wave)] == [(KNOWN.id, 40)]
     (response,) = archive.workshop.responses(wave)

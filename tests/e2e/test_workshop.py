@@ -116,7 +116,7 @@ def _vote(play: Play) -> None:
     for phone, place in zip(play.phones, PHONES, strict=True):
         phone.at(ASKED.items[HALF].ask)
         phone.vote(ASKED, place, first=HALF)
-        expect(phone.page.locator("#question")).to_contain_text("Your answers are in")
+        expect(phone.page.locator("#question")).to_contain_text(["Your answers are in"])
         phone.says(f"First vote: {len(ASKED.items)} answers received")
 
 
@@ -142,7 +142,7 @@ def _reveal(play: Play) -> None:
         expect(play.first).to_contain_text(text)
     play.wall.shows("Polarised")
     for phone in play.phones:
-        expect(phone.page.locator("#question")).to_contain_text("Your answers count in it.")
+        expect(phone.page.locator("#question")).to_contain_text(["Your answers count in it."])
 
 
 def _vote_again(play: Play) -> None:
@@ -205,6 +205,6 @@ def _close(play: Play) -> None:
     play.console.state("The workshop is closed.")
     play.wall.shows("We stand at")
     closed = "This workshop is closed. Thank you for taking part."
-    expect(play.phones[0].page.locator("#question")).to_have_text(closed)
+    expect(play.phones[0].page.locator("#question")).to_have_text([closed])
     with pytest.raises(WaveClosedError):
         play.desk.workflow.save(play.others[0].response.id, ASKED, FIRST.id, Answer(value="focus"), round_number=2)

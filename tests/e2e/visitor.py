@@ -63,8 +63,8 @@ class Visitor:
         return found.group()
 
     def at(self, question: str) -> None:
-        """Wait until a question is on the screen."""
-        expect(self.page.locator("#question")).to_have_text(question)
+        """Wait until a question is on the screen, and the one before it is gone."""
+        expect(self.page.locator("#question")).to_have_text([question])
         self.settle()
 
     def option(self, text: str) -> Locator:

@@ -111,7 +111,7 @@ class Console(Visitor):
 
     def state(self, text: str | re.Pattern[str]) -> None:
         """Wait until the console says how far the workshop is."""
-        expect(self.page.locator("#question")).to_have_text(text)
+        expect(self.page.locator("#question")).to_have_text([text])
 
     def do(self, name: str) -> None:
         """Press a button."""

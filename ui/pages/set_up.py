@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from assessments.errors import AssessmentError
@@ -46,7 +44,11 @@ MODES: dict[Mode, str] = {
 
 
 def render(context: Context) -> None:
-    """Draw the page."""
+    """Draw the page.
+
+    What a field begins with is its default, not a value put into the session: that reaches a browser once, and is lost
+    where somebody types before the page has come whole.
+    """
     st.title("Hold a workshop", anchor=False)
     st.write(
         "Everybody votes in silence on a phone. Then you reveal where the room disagrees, talk about that, and vote "
@@ -56,9 +58,9 @@ def render(context: Context) -> None:
     fitting = [each for each in pattern.instead(context.definitions, template) if fits_a_room(each)]
     name = st.text_input("Company or team", key="plan-name", max_chars=NAME_LIMIT)
     chosen = _questionnaires(fitting)
-    _seed("plan-roles", ROLES)
     roles = st.text_area(
         f"Roles to choose from, one on each line (at most {MOST_GROUPS}; empty if you do not want to compare roles)",
+        ROLES,
         key="plan-roles",
         height=110,
         max_chars=MOST_GROUPS * 2 * LABEL_LIMIT,
@@ -78,11 +80,11 @@ def render(context: Context) -> None:
     )
     smallest = DEFAULT_GROUP
     if mode == "anonymous":
-        _seed("plan-smallest", DEFAULT_GROUP if template is None else template.smallest_group)
         smallest = st.number_input(
             "Smallest group anything is shown about",
             min_value=FEWEST,
             max_value=MOST,
+            value=DEFAULT_GROUP if template is None else template.smallest_group,
             key="plan-smallest",
             help="Five is usual. Distributions and comments need eight people in any case.",
         )
@@ -94,8 +96,9 @@ def render(context: Context) -> None:
         key="plan-invited",
         help=PLACES,
     )
-    _seed("plan-label", quarter_of(context.clock()))
-    label = st.text_input("What to call this measurement", key="plan-label", max_chars=LABEL_LIMIT)
+    label = st.text_input(
+        "What to call this measurement", quarter_of(context.clock()), key="plan-label", max_chars=LABEL_LIMIT
+    )
     closes_at = closing.ask("plan-closes")
     quiet(closing.UNDER_WAY)
     if st.button("Create the workshop", type="primary", width="stretch"):
@@ -106,12 +109,6 @@ def render(context: Context) -> None:
         go("bring")
 
 
-def _seed(key: str, value: Any) -> None:
-    """Let a field begin with a value, unless it holds one; a template may have filled it."""
-    if key not in st.session_state:
-        st.session_state[key] = value
-
-
 def _questionnaires(fitting: list[Definition]) -> list[Definition]:
     chosen = []
     st.html('<p class="label" id="plan-asks">What the room votes on</p>')
@@ -119,8 +116,7 @@ def _questionnaires(fitting: list[Definition]) -> list[Definition]:
         for place, each in enumerate(fitting):
             asked = each.questionnaire
             label = f"{plain(asked.title)} · {len(asked.items)} questions, {minutes_words(asked.minutes)}"
-            _seed(pattern.tick(asked.id), place == 0)
-            if st.checkbox(label, key=pattern.tick(asked.id)):
+            if st.checkbox(label, place == 0, key=pattern.tick(asked.id)):
                 chosen.append(each)
     quiet(
         "A vote of ten to thirty questions suits a room. The agenda audit is filled in by one observer, not voted on."
