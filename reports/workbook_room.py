@@ -37,7 +37,7 @@ DIMENSIONS = (
     "Answered",
 )
 FIRST_ROW, NOW, WEIGHT, COVER = 3, 1, 10, 11
-MOST_TEXTS = 200  # of one question; the data file has all
+MOST_TEXTS = 80  # of one question; the data file has all
 VOTES = (
     "Number",
     "Dimension",
