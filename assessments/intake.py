@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assessments import codes
 from assessments.anonymity import Rules
-from assessments.codes import JOIN_LENGTH, RECEIPT_LENGTH, RESUME_LENGTH
+from assessments.codes import JOIN_LENGTH, RECEIPT_LENGTH
 from assessments.errors import MoveError
 from assessments.kept import Kept, KeptResponse, KeptWave
-from assessments.labels import quarter_of, tidy
-from assessments.model import Assessment, Batch, Live, Response, Round, Saved, Vote, Wave
+from assessments.labels import tidy
+from assessments.model import Batch, Live, Response, Round, Saved, Vote, Wave
 from assessments.next_wave import NextPlan, next_problems, pinned_of, still_aimed
 from assessments.plan import PlanError, problems
 from assessments.quarters import STILL_OPEN
-from assessments.workflow import NAME_LIMIT
-from assessments.workshop import RESULT, SetUp, Workshop
-from questionnaires.values import clean_text
+from assessments.workshop import RESULT, SetUp, Workshop, as_planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,24 +79,11 @@ class Intake:
         found = new_problems(taken, plan, now)
         if found:
             raise PlanError(found)
-        code = codes.make_code(RESUME_LENGTH)
-        assessment = Assessment(secrets.token_hex(8), clean_text(plan.name, NAME_LIMIT), now)
-        wave = Wave(
-            secrets.token_hex(8),
-            assessment.id,
-            tidy(plan.label) or quarter_of(now),
-            plan.mode,
-            plan.smallest_group if plan.mode == "anonymous" else 1,
-            plan.invited,
-            "closed",
-            now,
-            roles=plan.roles,
-            units=plan.units,
-            join_code=codes.normal_code(codes.make_code(JOIN_LENGTH)),
-        )
-        kept = _filled(wave, taken, plan.definitions[0])
-        self._store.add_everything(Kept(assessment, codes.code_hash(code), (kept,)))
-        return SetUp(assessment, wave, code)
+        planned = as_planned(plan, now)
+        made = replace(planned, wave=replace(planned.wave, state="closed", closes_at=None))
+        kept = _filled(made.wave, taken, plan.definitions[0])
+        self._store.add_everything(Kept(made.assessment, codes.code_hash(made.organiser_code), (kept,)))
+        return made
 
     def bring_next(self, taken: Taken, plan: NextPlan, last: Wave) -> Wave:
         """Keep what a form brings as the wave after another one, in one transaction.

@@ -71,27 +71,12 @@ class Workshop:
         found = problems(plan, now)
         if found:
             raise PlanError(found)
-        code = codes.make_code(RESUME_LENGTH)
-        assessment = Assessment(secrets.token_hex(8), clean_text(plan.name, NAME_LIMIT), now)
-        wave = Wave(
-            secrets.token_hex(8),
-            assessment.id,
-            tidy(plan.label) or quarter_of(now),
-            plan.mode,
-            plan.smallest_group if plan.mode == "anonymous" else 1,
-            plan.invited,
-            "open",
-            now,
-            roles=plan.roles,
-            units=plan.units,
-            join_code=codes.normal_code(codes.make_code(JOIN_LENGTH)),
-            closes_at=plan.closes_at,
-        )
+        made = as_planned(plan, now)
         pinned = [as_pinned(each) for each in plan.definitions]
-        self._store.add_wave(assessment, wave, pinned, organiser_hash=codes.code_hash(code))
+        self._store.add_wave(made.assessment, made.wave, pinned, organiser_hash=codes.code_hash(made.organiser_code))
         if plan.closes_at is not None:
-            self.start(wave)
-        return SetUp(assessment, wave, code)
+            self.start(made.wave)
+        return made
 
     def enter(self, organiser_code: str) -> tuple[Assessment, Wave] | None:
         """Return the assessment that a key leads, with its newest live wave; None where there is none."""
@@ -345,3 +330,23 @@ def may_answer(wave: Wave, live: Live, response_id: str) -> bool:
     if newest.state == "revealed":
         return live.late and response_id not in live.counted(newest.number)
     return newest.state == "voting"
+
+
+def as_planned(plan: Plan, now: datetime) -> SetUp:
+    """Return a new assessment with one live wave as they were planned, and the key that leads them; nothing is kept."""
+    assessment = Assessment(secrets.token_hex(8), clean_text(plan.name, NAME_LIMIT), now)
+    wave = Wave(
+        secrets.token_hex(8),
+        assessment.id,
+        tidy(plan.label) or quarter_of(now),
+        plan.mode,
+        plan.smallest_group if plan.mode == "anonymous" else 1,
+        plan.invited,
+        "open",
+        now,
+        roles=plan.roles,
+        units=plan.units,
+        join_code=codes.normal_code(codes.make_code(JOIN_LENGTH)),
+        closes_at=plan.closes_at,
+    )
+    return SetUp(assessment, wave, codes.make_code(RESUME_LENGTH))

@@ -6,12 +6,9 @@ import streamlit as st
 
 from assessments.errors import AssessmentError
 from assessments.labels import quarter_of
-from assessments.model import Mode
 from assessments.plan import (
     DEFAULT_GROUP,
-    FEWEST,
     LABEL_LIMIT,
-    MOST,
     MOST_GROUPS,
     MOST_INVITED,
     SPARE_LEAST,
@@ -30,17 +27,13 @@ from ui.pages.console import tell
 from ui.passes import ORGANISER
 from ui.style import plain, quiet
 from ui.times import minutes_words
-from ui.widgets import closing, pattern
+from ui.widgets import closing, pattern, seen
 
 ROLES = "Leadership\nMiddle management\nFront line"
 PLACES = (
     f"A fifth more than this, and at least {number(SPARE_LEAST)} more, can take part; after that nobody can join. "
     "Leave it empty where you are not sure."
 )
-MODES: dict[Mode, str] = {
-    "anonymous": "**Anonymous**: no names are asked, and nothing is shown about fewer people than you choose below.",
-    "open": "**Open**: everybody agrees that their answers may be seen, by role, and by name if they give one.",
-}
 
 
 def render(context: Context) -> None:
@@ -71,23 +64,7 @@ def render(context: Context) -> None:
         height=68,
         max_chars=MOST_GROUPS * 2 * LABEL_LIMIT,
     )
-    mode = st.radio(
-        "May answers be seen? This cannot be changed afterwards.",
-        list(MODES),
-        format_func=lambda each: MODES[each],
-        key="plan-mode",
-        width="stretch",
-    )
-    smallest = DEFAULT_GROUP
-    if mode == "anonymous":
-        smallest = st.number_input(
-            "Smallest group anything is shown about",
-            min_value=FEWEST,
-            max_value=MOST,
-            value=DEFAULT_GROUP if template is None else template.smallest_group,
-            key="plan-smallest",
-            help="Five is usual. Distributions and comments need eight people in any case.",
-        )
+    mode, smallest = seen.ask("plan", DEFAULT_GROUP if template is None else template.smallest_group)
     invited = st.number_input(
         "Number of people invited (optional; makes the ranges of the results narrower)",
         min_value=1,
@@ -103,7 +80,7 @@ def render(context: Context) -> None:
     quiet(closing.UNDER_WAY)
     if st.button("Create the workshop", type="primary", width="stretch"):
         groups = (listed(roles), listed(units))
-        plan = Plan(name, tuple(chosen), *groups, mode, int(smallest), invited, label or "", closes_at)
+        plan = Plan(name, tuple(chosen), *groups, mode, smallest, invited, label or "", closes_at)
         _create(context, plan, template)
     if st.button("You have answers from another form tool? Bring them in.", type="tertiary"):
         go("bring")

@@ -12,15 +12,15 @@ from assessments.intake_taken import Taken
 from assessments.labels import quarter_of
 from assessments.model import Wave
 from assessments.next_wave import NextPlan
-from assessments.plan import DEFAULT_GROUP, FEWEST, LABEL_LIMIT, MOST, MOST_INVITED, Plan
+from assessments.plan import LABEL_LIMIT, MOST_INVITED, Plan
 from assessments.workflow import NAME_LIMIT
 from questionnaires.loader import Definition
 from ui.context import Context
 from ui.links import lead_link
-from ui.pages.set_up import MODES
 from ui.passes import ORGANISER
 from ui.session import led
 from ui.style import plain, quiet
+from ui.widgets import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +35,11 @@ class Brought:
 def as_new(context: Context, brought: Brought) -> bool:
     """Ask how a new assessment is set up; return whether it was kept."""
     name = st.text_input("Company or team", key="bring-name", max_chars=NAME_LIMIT)
-    mode = st.radio(
-        "May answers be seen? This cannot be changed afterwards.",
-        list(MODES),
-        format_func=lambda each: MODES[each],
-        key="bring-mode",
-        width="stretch",
-    )
-    smallest = DEFAULT_GROUP
-    if mode == "anonymous":
-        smallest = st.number_input(
-            "Smallest group anything is shown about",
-            min_value=FEWEST,
-            max_value=MOST,
-            value=DEFAULT_GROUP,
-            key="bring-smallest",
-            help="Five is usual. Distributions and comments need eight people in any case.",
-        )
+    mode, smallest = seen.ask("bring")
     label, invited = _measurement(quarter_of(context.clock()), "bring-new")
     taken = brought.taken
     groups = (taken.roles, taken.units)
-    plan = Plan(name, (brought.definition,), *groups, mode, int(smallest), invited, label)
+    plan = Plan(name, (brought.definition,), *groups, mode, smallest, invited, label)
     wrong = new_problems(taken, plan, context.clock())
     if not _confirm(brought, wrong, free=_copied(context)):
         return False
