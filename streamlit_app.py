@@ -10,6 +10,7 @@ import streamlit as st
 
 from benchmarks.loader import load_folder as load_benchmarks
 from questionnaires.loader import load_folder as load_questionnaires
+from questionnaires.sets import load_sets
 from storage.location import database_url
 from storage.open import open_store
 from ui import app as pages
@@ -23,10 +24,12 @@ HERE = Path(__file__).resolve().parent
 
 def open_context(url: str) -> Context:
     """Open the store and read the definitions."""
+    loaded = load_questionnaires()
+    sets, wrong = load_sets([each.definition for each in loaded if each.definition is not None])
     benchmarks, problems = load_benchmarks(HERE / "benchmarks" / "data")
-    for problem in problems:
+    for problem in (*problems, *wrong):
         logging.getLogger(__name__).warning("%s", problem)
-    return assemble(open_store(url), load_questionnaires(), benchmarks)
+    return assemble(open_store(url), loaded, benchmarks, sets=sets)
 
 
 os.umask(0o077)  # answers are nobody else's to read on this machine

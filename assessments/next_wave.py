@@ -9,6 +9,7 @@ from assessments.labels import same, tidy
 from assessments.model import Pinned
 from assessments.plan import Plan, problems
 from assessments.workflow import as_answered, as_pinned
+from questionnaires.forms import FormError, in_the_form_of
 from questionnaires.loader import Definition
 from questionnaires.versions import Versions, compare
 
@@ -79,8 +80,12 @@ def offered(pinned: Pinned, definitions: Sequence[Definition]) -> Offered:
 
 
 def newest(pinned: Pinned, definitions: Sequence[Definition]) -> Definition | None:
-    """Return the questionnaire as it is available today, or None."""
-    return next((each for each in definitions if each.questionnaire.id == pinned.questionnaire_id), None)
+    """Return the questionnaire as it is available today, in the form that was asked; None where it is not."""
+    whole = next((each for each in definitions if each.questionnaire.id == pinned.questionnaire_id), None)
+    try:
+        return whole and in_the_form_of(whole, as_answered(pinned))
+    except FormError:
+        return None
 
 
 def next_problems(plan: NextPlan, last: Wave, labels: Collection[str], at: datetime) -> tuple[str, ...]:

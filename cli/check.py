@@ -1,4 +1,4 @@
-"""The command ``check``: every problem of every questionnaire and benchmark file, in one run."""
+"""The command ``check``: every problem of every questionnaire, set and benchmark file, in one run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from benchmarks.loader import load_ledger
 from cli.command import Command, Outcome
 from questionnaires.loader import DEFINITIONS, load_file
 from questionnaires.problems import Problem, errors
+from questionnaires.sets import FOLDER as SETS
+from questionnaires.sets import load_sets
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -50,17 +52,20 @@ def _configure(parser: ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="FILE",
-        help="a questionnaire as YAML; without one, every shipped questionnaire and benchmark",
+        help="a questionnaire as YAML; without one, every shipped questionnaire, set and benchmark",
     )
 
 
 def _run(arguments: Namespace) -> Outcome:
     files = arguments.files or shipped()
-    problems = [problem for path in files for problem in load_file(path).problems]
+    loaded = [load_file(path) for path in files]
+    problems = [problem for each in loaded for problem in each.problems]
     if arguments.files:
         return report(len(files), problems)
     _, found = load_ledger()
-    return report(len(files) + len(list(LEDGER.glob("*.yaml"))), [*problems, *found])
+    _, amiss = load_sets([each.definition for each in loaded if each.definition is not None])
+    besides = sum(len(list(folder.glob("*.yaml"))) for folder in (LEDGER, SETS))
+    return report(len(files) + besides, [*problems, *found, *amiss])
 
 
 COMMAND = Command("Print every problem of questionnaire files.", DETAILS, _configure, _run)

@@ -38,6 +38,7 @@ VAGUE = re.compile(
 SHORTEST_LADDER = 2
 LONGEST_TO_SHORTEST = 1.6
 SHORT_OPTION = 40
+FOR_CUSTOMERS = ("agreement", "frequency", "practice", "share", "number")  # their answers read alike for everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,14 @@ def _symbols_once(subject: Subject) -> Iterator[Finding]:
                     seen.add(figure.symbol)
 
 
+def _twins_answer_alike(subject: Subject) -> Iterator[Finding]:
+    for path, item in subject.items:
+        if item.ask_customer is not None and item.type not in FOR_CUSTOMERS:
+            kinds = ", ".join(FOR_CUSTOMERS)
+            message = f"The answers to a {item.type} are the company's. Ask customers with one of: {kinds}."
+            yield Finding((*path, "ask_customer"), message)
+
+
 def _next_steps_complete(subject: Subject) -> Iterator[Finding]:
     ladder = [stage.id for stage in subject.questionnaire.stages]
     for path, dimension in subject.dimensions:
@@ -386,6 +395,7 @@ CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
     "Q115": _dimensions_hold_something,
     "Q116": _criteria_have_stages,
     "Q117": _symbols_once,
+    "Q118": _twins_answer_alike,
     "W201": _next_steps_complete,
     "W202": _tops_not_longest,
     "W203": _options_alike_in_length,

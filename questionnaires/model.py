@@ -56,8 +56,10 @@ class Questionnaire(Part):
     """One questionnaire as it is asked.
 
     Attributes:
+        form: Which part of the questionnaire this is, asked by itself (``questionnaires.forms``); None for the whole.
         audience: Who should answer (``for`` in the file).
         minutes: How long it takes.
+        topic: Under which heading it stands in a list of questionnaires; None for those that stand by themselves.
         decision: What decision the result helps with.
         result: Which kind of result page it gives.
         stages: The ladder, low to high; empty where there is none.
@@ -70,11 +72,13 @@ class Questionnaire(Part):
 
     id: Id
     version: Version
+    form: Id | None = None
     language: Annotated[str, Field(pattern=LANGUAGE_CODE)] = "en"
     title: Text
     short_title: Text
     audience: tuple[Text, ...] = Field(alias="for", min_length=1)
     minutes: Annotated[StrictInt, Field(ge=1, le=120)]
+    topic: Text | None = None
     purpose: Text
     decision: Text
     source: Source

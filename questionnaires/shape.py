@@ -10,7 +10,7 @@ from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem, meant, shown
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
     from questionnaires.located import Located, Path
@@ -37,14 +37,14 @@ _UNION_MEMBERS = frozenset({"int", "float"})
 _KEY = "[key]"
 
 
-def shape_problems(located: Located, error: ValidationError) -> list[Problem]:
+def shape_problems(located: Located, error: ValidationError, model: type[BaseModel] = Questionnaire) -> list[Problem]:
     """Return one problem for each place where the document departs from the model."""
     found: dict[tuple[Path, str], Problem] = {}
     for detail in error.errors(include_url=False):
         path = _path(located.data, detail["loc"])
         if _follows(located, path, detail):
             continue
-        problem = _problem(located, path, detail)
+        problem = _problem(located, path, detail, model)
         found.setdefault((path, problem.code), problem)
     return list(found.values())
 
@@ -75,14 +75,14 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> Path:
 
 
 def _problem(  # noqa: C901, PLR0912 - one case for each complaint of the model
-    located: Located, path: Path, detail: ErrorDetails
+    located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]
 ) -> Problem:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     name = path[-1] if path else "the document"
     is_key = _KEY in detail["loc"]
     match kind:
         case "extra_forbidden":
-            known = _known_keys(located.data, path[:-1])
+            known = _known_keys(located.data, path[:-1], model)
             return located.problem(
                 path, "M001", f"'{shown(name)}' is not known here. {meant(str(name), known)}", key=True
             )
@@ -121,25 +121,26 @@ def _problem(  # noqa: C901, PLR0912 - one case for each complaint of the model
             return located.problem(path, "M005", message, key=is_key)
 
 
-def _known_keys(data: Any, path: Path) -> list[str]:
+def _known_keys(data: Any, path: Path, model: type[BaseModel]) -> list[str]:
     """Return the keys the model knows at a path, by walking its JSON Schema beside the data."""
+    whole = _schema(model)
     here = data
-    schema = _resolved(_schema(), here)
+    schema = _resolved(whole, whole, here)
     for part in path:
         here = here[part]
         named = schema.get("properties", {})
         free = [schema.get("items"), schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()]
-        schema = _resolved(named.get(part) or next(each for each in free if each), here)
+        schema = _resolved(whole, named.get(part) or next(each for each in free if each), here)
     return list(schema["properties"])
 
 
-def _resolved(schema: dict[str, Any], here: Any) -> dict[str, Any]:
+def _resolved(whole: dict[str, Any], schema: dict[str, Any], here: Any) -> dict[str, Any]:
     """Follow references, optional parts and the type of an item."""
     while True:
         if "discriminator" in schema:
             schema = {"$ref": schema["discriminator"]["mapping"][here["type"]]}
         elif "$ref" in schema:
-            schema = _schema()["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
+            schema = whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
         elif "anyOf" in schema:
             schema = schema["anyOf"][0]
         else:
@@ -147,5 +148,5 @@ def _resolved(schema: dict[str, Any], here: Any) -> dict[str, Any]:
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    return Questionnaire.model_json_schema()
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()

@@ -17,6 +17,7 @@ from assessments.workflow import Workflow
 from assessments.workshop import Workshop
 from benchmarks.model import Benchmark
 from questionnaires.loader import Definition, Loaded
+from questionnaires.sets import Ready
 from ui.board import Board
 from ui.past import Past
 
@@ -38,6 +39,7 @@ class Context:
         past: What an assessment was over its waves, worked out once for all.
         loaded: Every questionnaire file, broken ones with their problems.
         benchmarks: The published figures that passed their checks.
+        sets: What is asked together on one occasion.
         clock: Returns the time, aware.
     """
 
@@ -52,6 +54,7 @@ class Context:
     loaded: tuple[Loaded, ...]
     benchmarks: tuple[Benchmark, ...]
     clock: Callable[[], datetime]
+    sets: tuple[Ready, ...] = ()
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
@@ -76,6 +79,7 @@ def assemble(
     loaded: tuple[Loaded, ...],
     benchmarks: tuple[Benchmark, ...],
     clock: Callable[[], datetime] = now,
+    sets: tuple[Ready, ...] = (),
 ) -> Context:
     """Put the parts of an app together."""
     workshop, quarters = Workshop(store, clock), Quarters(store, clock)
@@ -92,6 +96,7 @@ def assemble(
         loaded,
         benchmarks,
         clock,
+        sets,
     )
 
 

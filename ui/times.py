@@ -44,3 +44,8 @@ def minute_words(moment: datetime) -> str:
 def minutes_words(count: int) -> str:
     """Return how long something takes."""
     return "1 minute" if count == 1 else f"{count} minutes"
+
+
+def questions_words(count: int) -> str:
+    """Return a number of questions in words."""
+    return "1 question" if count == 1 else f"{count} questions"

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
     from assessments.model import Response, Saved
     from questionnaires.loader import Loaded
+    from questionnaires.sets import Ready
 
 SCRIPT = entry.replace("__init__", "script")
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SITE = "https://survey.example"
-SHIPPED = load_folder()
+SHIPPED = tuple(each for each in load_folder() if each.definition and each.definition.questionnaire.id in CORE)
 HOSTILE = (
     "<script>alert(1)</script> **b** [x](http://e.vil) :material/home: :red[r] $m$ &lt;i&gt; <img src=x onerror=y>"
 )
@@ -55,7 +56,7 @@ def made(*dimensions: dict[str, Any], **rest: Any) -> Loaded:
         "dimensions": list(dimensions),
         **rest,
     }
-    return load_text(json.dumps(data), "sample.yaml")
+    return load_text(json.dumps(data), f"{data['id']}.yaml")
 
 
 def usable(loaded: Loaded) -> Definition:
@@ -110,13 +111,14 @@ class House:
     store: FaultyStore = field(default_factory=FaultyStore)
     clock: Clock = field(default_factory=Clock)
     benchmarks: tuple[Any, ...] = ()
+    sets: tuple[Ready, ...] = ()
     _made: tuple[FaultyStore, Context] | None = None
 
     @property
     def context(self) -> Context:
         """What the pages are handed: one for all sessions, as on a server, with a board that goes by the clock."""
         if self._made is None or self._made[0] is not self.store:
-            parts = assemble(self.store, self.loaded, self.benchmarks, self.clock)
+            parts = assemble(self.store, self.loaded, self.benchmarks, self.clock, self.sets)
             board = Board(parts.workshop, CORE, self.clock.seconds)
             past = Past(parts.quarters, parts.workshop, board, CORE)
             self._made = self.store, replace(parts, board=board, past=past)

@@ -6,20 +6,17 @@ import streamlit as st
 
 from assessments.codes import grouped
 from assessments.model import Response, Wave
-from assessments.progress import progress
-from assessments.workflow import NAME_LIMIT, as_answered
-from questionnaires.loader import Definition
-from questionnaires.model import Questionnaire
+from assessments.workflow import NAME_LIMIT
 from ui.context import Context
 from ui.go import go
 from ui.links import lead_link
 from ui.passes import ORGANISER
-from ui.session import begin, come_back, current_response, last_seat, leave, led_wave, resume_code
-from ui.style import escape, plain, quiet
+from ui.session import come_back, current_response, last_seat, leave, led_wave, resume_code
+from ui.style import escape, plain
 from ui.throttle import failed
-from ui.times import clock_time, date_words, minutes_words
+from ui.times import date_words
 from ui.who import LED, OF, OWN
-from ui.widgets import again
+from ui.widgets import again, shelf
 from ui.widgets.attempt import attempt, say_trouble
 
 _NAME = "assessment-name"
@@ -39,9 +36,7 @@ def render(context: Context) -> None:
     _under_way(context, led)
     if response is not None:
         _welcome_back(context, response)
-    st.header("Questionnaires", anchor=False)
-    for definition in context.definitions:
-        _entry(context, response, definition)
+    shelf.draw(context, response)
     if response is not None:
         again.draw(context, response)
     _broken(context)
@@ -108,41 +103,6 @@ def _welcome_back(context: Context, response: Response) -> None:
         if st.button("Leave this device", help="The answers stay; you come back with the code.", type="tertiary"):
             leave()
             st.rerun()
-
-
-def _entry(context: Context, response: Response | None, definition: Definition) -> None:
-    questionnaire = definition.questionnaire
-    pinned = context.workflow.taken_up(response).get(questionnaire.id) if response else None
-    asked = as_answered(pinned) if pinned else questionnaire
-    with st.container(border=True, key=f"entry-{questionnaire.id}"):
-        st.subheader(plain(asked.title), anchor=False)
-        st.write(plain(asked.purpose))
-        quiet(f"{minutes_words(asked.minutes)} · {len(asked.items)} questions · For: {', '.join(asked.audience)}")
-        if response is None or pinned is None:
-            if st.button(f"Start: {plain(asked.short_title)}", key=f"start-{questionnaire.id}", type="primary"):
-                started = response or begin(context, "")
-                context.workflow.take_up(started, definition)
-                go("answer", q=questionnaire.id)
-            return
-        _state(context, response, asked)
-
-
-def _state(context: Context, response: Response, questionnaire: Questionnaire) -> None:
-    submitted = response.submitted.get(questionnaire.id)
-    if submitted is not None:
-        quiet(f"Submitted on {date_words(submitted)} at {clock_time(submitted)}.")
-        if st.button("See the result", key=f"result-{questionnaire.id}", type="primary"):
-            go("result", q=questionnaire.id)
-        return
-    state = progress(questionnaire, context.workflow.answers(response.id, questionnaire.id))
-    done = len(state.answered) / len(state.asked)
-    st.progress(done, text=f"{len(state.answered)} of {len(state.asked)} answered")
-    with st.container(horizontal=True):
-        complete = not state.open_items
-        if st.button("Go on", key=f"go-on-{questionnaire.id}", type="secondary" if complete else "primary"):
-            go("answer", q=questionnaire.id, item=state.asked[state.resume_at].id)
-        if st.button("Review", key=f"review-{questionnaire.id}", type="primary" if complete else "secondary"):
-            go("review", q=questionnaire.id)
 
 
 def _broken(context: Context) -> None:

@@ -18,7 +18,7 @@ from ui.go import QUESTIONNAIRE, WAVE, go, here
 from ui.style import escape, plain, quiet
 from ui.times import clock_time, date_words, local
 from ui.who import OF, OWN
-from ui.widgets import again, dimensions, findings, priorities, steps
+from ui.widgets import again, dimensions, findings, priorities, shelf, steps
 from ui.widgets.picture import show
 
 WAYS = {"progress": "What changed", "actions": "What we promised", "take": "Take it away"}
@@ -132,10 +132,12 @@ def _foot(context: Context, response: Response, view: ResultView) -> None:
         f"{view.digest[:12]}. Receipt {response.receipt}."
     )
     newest = context.workflow.names(response)[1].state == "open"  # an earlier wave takes no answers any more
-    rest = [d.questionnaire for d in context.definitions if newest and d.questionnaire.id not in response.submitted]
-    if rest and st.button(f"Next: {plain(rest[0].short_title)}", type="primary", key="next-questionnaire"):
-        context.workflow.take_up(response, next(d for d in context.definitions if d.questionnaire.id == rest[0].id))
-        go("answer", q=rest[0].id)
+    following = shelf.next_up(context, response) if newest else None
+    if following is not None:
+        asked = following.questionnaire
+        if st.button(f"Next: {plain(asked.short_title)}", type="primary", key="next-questionnaire"):
+            context.workflow.take_up(response, following)
+            go("answer", q=asked.id)
     with st.container(horizontal=True, key="way"):
         for address, label in WAYS.items():
             if st.button(label, key=f"to-{address}"):

@@ -26,7 +26,7 @@ from ui.go import go
 from ui.pages.console import tell
 from ui.passes import ORGANISER
 from ui.style import plain, quiet
-from ui.times import minutes_words
+from ui.times import minutes_words, questions_words
 from ui.widgets import closing, pattern, seen
 
 ROLES = "Leadership\nMiddle management\nFront line"
@@ -50,7 +50,7 @@ def render(context: Context) -> None:
     template = pattern.choose()
     fitting = [each for each in pattern.instead(context.definitions, template) if fits_a_room(each)]
     name = st.text_input("Company or team", key="plan-name", max_chars=NAME_LIMIT)
-    chosen = _questionnaires(fitting)
+    chosen = _chosen_set(context) or _questionnaires(fitting)
     roles = st.text_area(
         f"Roles to choose from, one on each line (at most {MOST_GROUPS}; empty if you do not want to compare roles)",
         ROLES,
@@ -86,13 +86,37 @@ def render(context: Context) -> None:
         go("bring")
 
 
+def _chosen_set(context: Context) -> list[Definition]:
+    """Offer the ready sets that suit a room; return what the chosen one asks, nothing where none is chosen."""
+    sets = {each.set.id: each for each in context.sets if each.set.room}
+    if not sets:
+        return []
+    picked = st.selectbox(
+        "A ready set of questions",
+        list(sets),
+        index=None,
+        key="plan-set",
+        format_func=lambda each: f"{sets[each].set.title} · {questions_words(sets[each].questions)}",
+        placeholder="None: choose questionnaires below",
+    )
+    if picked is None:
+        return []
+    ready = sets[picked]
+    st.write(plain(ready.set.purpose))
+    quiet(
+        f"{minutes_words(ready.minutes)}: "
+        + ", ".join(f"{each.questionnaire.short_title} ({len(each.questionnaire.items)})" for each in ready.definitions)
+    )
+    return list(ready.definitions)
+
+
 def _questionnaires(fitting: list[Definition]) -> list[Definition]:
     chosen = []
     st.html('<p class="label" id="plan-asks">What the room votes on</p>')
     with st.container(key="plan-list"):
         for place, each in enumerate(fitting):
             asked = each.questionnaire
-            label = f"{plain(asked.title)} · {len(asked.items)} questions, {minutes_words(asked.minutes)}"
+            label = f"{plain(asked.title)} · {questions_words(len(asked.items))}, {minutes_words(asked.minutes)}"
             if st.checkbox(label, place == 0, key=pattern.tick(asked.id)):
                 chosen.append(each)
     quiet(
