@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def demonstrations(definitions: Sequence[Definition], at: datetime) -> tuple[Kept, ...]:
-    """Return an executive who answers alone, a workshop of thirty, and a team's last three quarters.
+    """Return an executive who answers alone, a workshop of twenty-four, and a team's last three quarters.
 
     No code opens them: where the hash of a code stands, there is the hash of a text that is no code.
 

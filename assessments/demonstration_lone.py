@@ -1,7 +1,4 @@
-"""A demonstration: an imaginary maker of instruments that knows its customers well and seldom acts on it.
-
-One executive answers all four core questionnaires.
-"""
+"""A demonstration: the head of an imaginary travel company, who answers all four core questionnaires alone."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING
 from assessments.aims import targets_of
 from assessments.demonstration_lone_told import EFFORT, POINTS, TARGETS, TOLD
 from assessments.demonstration_parts import (
+    COMPANY,
     LABEL,
     QUESTIONS,
     STAGES,
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from questionnaires.loader import Definition
 
 KEY = "lone"
-NAME = f"Quillmere Instruments {LABEL}"
+NAME = f"{COMPANY}, managing director {LABEL}"
 ROLE = "Managing director"
 BEGUN = timedelta(days=3)  # before the time that is handed in
 ONE_SITTING = timedelta(minutes=20)  # each questionnaire takes less than that
@@ -80,21 +78,21 @@ def lone_executive(definitions: Sequence[Definition], at: datetime) -> Kept:
 
 
 def _promises(wave: Wave, made: datetime) -> tuple[Action, ...]:
-    credit = Action(
-        fixed_id(KEY, "credit notes"),
+    vouchers = Action(
+        fixed_id(KEY, "vouchers"),
         wave.assessment_id,
         wave.id,
         STAGES,
         "management-model",
-        "Heads of sales and accounts settle credit notes up to 1,000 between them.",
+        "Heads of sales and accounts settle vouchers up to 1,000 between them.",
         "Head of sales",
         (made + timedelta(days=30)).date(),
-        "No credit note below 1,000 has come to the managing director for a month.",
+        "No voucher below 1,000 has come to the managing director for a month.",
         "open",
         made,
     )
     calls = replace(
-        credit,
+        vouchers,
         id=fixed_id(KEY, "calls"),
         dimension_id="complaints-recovery",
         what="Service calls every customer thirty days after a complaint was closed.",
@@ -102,4 +100,4 @@ def _promises(wave: Wave, made: datetime) -> tuple[Action, ...]:
         due=(made + timedelta(days=60)).date(),
         proof="The top team sees the answers to “Will you buy from us again?” every month.",
     )
-    return credit, calls
+    return vouchers, calls

@@ -65,9 +65,9 @@ _STAGES = Told(
         "joined-up-support": Answer("not_applicable", reason="Customers reach us by telephone only."),
     },
     comments={
-        "figures-followed": "Satisfaction, reasons for choosing us and repeat orders stand on one page since January.",
-        "decisions-across": "Every credit note above 200 lands on my desk. That was meant to be temporary.",
-        "shared-problems": "In the last three cases sales waited for production and production waited for me.",
+        "figures-followed": "Satisfaction, reasons for choosing us and repeat bookings share one page since January.",
+        "decisions-across": "Every voucher above 200 lands on my desk. That was meant to be temporary.",
+        "shared-problems": "In the last three cases the shops waited for head office and head office waited for me.",
         "leaving-customers": "We have the list. Nobody calls.",
         "worth-in-money": "Finance did the sum in spring; the budget had been closed by then.",
     },
@@ -82,7 +82,7 @@ _STAGES = Told(
 )
 _LINE = Told(
     values={
-        "opening-reflex": "Measuring instruments for the food industry",
+        "opening-reflex": "Holidays by train",
         "opening-code": 1,
         "purpose": 5,
         "breadth": 3,
@@ -100,27 +100,27 @@ _LINE = Told(
         "contact-records": 3,
     },
     comments={
-        "competition": "We still compare accuracy with accuracy. Some customers have begun to outsource the measuring.",
+        "competition": "We still compare tour with tour. Some customers have begun to plan their trains themselves.",
         "promises-kept": "Nobody writes the promises down, so nobody can say.",
     },
 )
 _QUESTIONS = Told(
     values={
-        "q01-customers": disclosed(5, "", "Order system", now=2140, quarter_ago=2105),
-        "q02-high-value-definition": disclosed(5, "Orders of more than 20,000 in each of the past two years."),
-        "q03-high-value-count": disclosed(4, "", "Order system", high_value=318),
-        "q04-gained": disclosed(4, "", "Order system", gained=92),
-        "q04-lost": disclosed(2, "", "Estimate of the head of sales", lost=40),
+        "q01-customers": disclosed(5, "", "Booking system", now=12_310, quarter_ago=12_150),
+        "q02-high-value-definition": disclosed(5, "Two or more trips in each of the past two years."),
+        "q03-high-value-count": disclosed(4, "", "Booking system", high_value=1_840),
+        "q04-gained": disclosed(4, "", "Booking system", gained=610),
+        "q04-lost": disclosed(2, "", "Estimate of the head of sales", lost=250),
         "q04a-lost-definition": disclosed(2),
-        "q05-bought-again": disclosed(4, "", "Order system", repeat=2960, ever=4410),
-        "q06-average-value": disclosed(4, "", "Accounts", average=8900, median=5200, turnover=19_050_000),
-        "q07-price-mix": disclosed(3, "", "Invoices, counted by hand", full_price=1310, discount=270, both=520),
-        "q08-trade-up": disclosed(3, "", "Order system, one day of work", traded_up=22),
+        "q05-bought-again": disclosed(4, "", "Booking system", repeat=21_400, ever=38_600),
+        "q06-average-value": disclosed(4, "", "Accounts", average=1_480, median=990, turnover=18_200_000),
+        "q07-price-mix": disclosed(3, "", "Invoices, counted by hand", full_price=6_900, discount=2_200, both=3_100),
+        "q08-trade-up": disclosed(3, "", "Booking system, one day of work", traded_up=12),
         "q09-purchase-rhythm": disclosed(1),
-        "q10-who": disclosed(3, "Dairies and breweries with 50 to 500 staff, most of them family firms in the north."),
+        "q10-who": disclosed(3, "Couples over fifty who travel by train, most of them from the north."),
     },
     comments={
-        "q04-lost": "By the order system 57 were lost. We could not agree on what lost means.",
+        "q04-lost": "By the booking system 450 were lost. We could not agree on what lost means.",
         "q09-purchase-rhythm": "I was surprised, too.",
     },
 )
@@ -129,9 +129,9 @@ _REVIEW = Told(
         "stated-driver": 4,
         "target-mix": {"product": 20, "sales": 20, "operations": 15, "customer-value": 35, "other": 10},
         "agenda": [
-            _topic("Orders and outlook", "sales", (30, 45), "worked-through", "data", 4),
-            _topic("New pressure sensor", "product", (30, 40), "worked-through", "data", 3),
-            _topic("Delivery times", "operations", (20, 25), "discussed", "data", 1),
+            _topic("Bookings and outlook", "sales", (30, 45), "worked-through", "data", 4),
+            _topic("New winter programme", "product", (30, 40), "worked-through", "data", 3),
+            _topic("Trains, hotels, guides", "operations", (20, 25), "discussed", "data", 1),
             _topic("Staff and cash", "other", (15, 15), "cursory"),
             _topic("What customers told us", "customer-value", (25, 5), "cursory", "opinion", bumped=True),
         ],

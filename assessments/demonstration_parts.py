@@ -31,6 +31,7 @@ LINE = "product-or-customer-centric"
 REVIEW = "quarterly-review-audit"
 QUESTIONS = "ten-omnichannel-questions"
 LABEL = "(demonstration)"
+COMPANY = "Orrinmoor Travel"  # there is none of this name
 DONT_KNOW = Answer("dont_know")
 PACE = timedelta(seconds=25)  # from one answer to the next
 

@@ -1,4 +1,4 @@
-"""A demonstration: thirty people of an imaginary maker of kitchens, who stay unknown and vote twice."""
+"""A demonstration: twenty-four people of an imaginary travel company, who stay unknown and vote twice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from assessments.demonstration_parts import (
+    COMPANY,
     DONT_KNOW,
     LABEL,
     LINE,
@@ -39,14 +40,15 @@ if TYPE_CHECKING:
     from questionnaires.model import Questionnaire
 
 KEY = "room"
-NAME = f"Velloway Kitchens {LABEL}"
+NAME = f"{COMPANY}, workshop {LABEL}"
 HELD = timedelta(days=12)  # before the time that is handed in
 VOTE = timedelta(minutes=30)
-INVITED, SMALLEST, JOIN_CODE = 34, 5, "DEM222"
+INVITED, SMALLEST, JOIN_CODE = 28, 5, "DEM222"
 LEADERS, FRONT, BACK = "Leadership", "With customers", "Behind the scenes"
-WORKS, SHOPS = "Main works", "Showrooms"
-ROLES, UNITS = (LEADERS, FRONT, BACK), (WORKS, SHOPS)
-SEATS = tuple((role, unit) for role in ROLES for unit in UNITS for _ in range(5))
+HOUSE, SHOPS = "Head office", "Travel shops"
+ROLES, UNITS = (LEADERS, FRONT, BACK), (HOUSE, SHOPS)
+# Wherever a role and a unit meet there is nobody, or enough people to be shown.
+SEATS = tuple(each for each in ((LEADERS, HOUSE), (FRONT, SHOPS), (BACK, HOUSE), (BACK, SHOPS)) for _ in range(6))
 LEAN, APART = 0.25, 0.65  # how far people stray from their colleagues, always and on a single question, in levels
 UNSEEN = 0.03  # how often somebody does not know
 _KNOWN_TO_FEW = {"worth-in-money": 0.45, "contact-records": 0.3}  # the same for these items
@@ -72,7 +74,7 @@ _STAGES = {
     "putting-mistakes-right": 2.0,
     "news-inside": 2.0,
     "talking-with-customers": 2.8,
-    "purpose-of-teams": 2.0,
+    "purpose-of-teams": 1.6,
     "shared-problems": 2.0,
     "span-of-care": 2.5,
     "keeping-or-winning": 2.5,
@@ -101,28 +103,28 @@ _LINE = {
 }
 _FURTHER = {LEADERS: 0.25, FRONT: -0.15, BACK: -0.1}  # how much further on each role sees the company, in levels
 _FIRST_THOUGHTS = (
-    ("Kitchens", "product"),
-    ("Fitted kitchens", "product"),
-    ("Made-to-measure furniture", "product"),
-    ("Families who build or renovate", "market"),
-    ("People who cook with little room", "problem"),
-    ("Kitchens made in our own works", "product"),
-    ("A kitchen that works on the first day", "outcome"),
-    ("Kitchens for a lifetime", "product"),
-    ("Private builders in the south", "market"),
-    ("Worktops and fronts", "product"),
-    ("Time with the family", "outcome"),
+    ("Rail holidays", "product"),
+    ("Package tours by train", "product"),
+    ("Travel", "market"),
+    ("Couples over fifty", "market"),
+    ("People who do not want to fly", "market"),
+    ("Tours that we plan ourselves", "product"),
+    ("A holiday that begins at the front door", "outcome"),
+    ("Getting there without changing five times", "problem"),
+    ("Tickets and hotels", "product"),
+    ("Group tours to the lakes", "product"),
+    ("Two weeks without a worry", "outcome"),
 )
 # Three questions on which the room is of two minds: a level for everybody in the order of ``SEATS``.
 _CONTESTED = {
-    "putting-mistakes-right": "33434 33343 12111 21112 11212 33434",
-    "shared-problems": "34334 14341 43434 11111 34434 12111",
-    "keeping-or-winning": "24424 42414 24142 42242 41242 44242",
+    "putting-mistakes-right": "334343 121112 112121 334343",
+    "shared-problems": "344341 111211 444341 111141",
+    "keeping-or-winning": "242442 424242 242424 424224",
 }
 _AGAIN = {
-    "putting-mistakes-right": "33333 33333 23333 33333 33233 33333",
-    "shared-problems": "33334 23332 33333 22222 33333 22223",
-    "keeping-or-winning": "24424 42424 24242 42242 42242 43242",
+    "putting-mistakes-right": "333333 233333 333323 333333",
+    "shared-problems": "333433 323332 333343 322332",
+    "keeping-or-winning": "242442 424242 242424 424234",
 }
 _COMMENTS = (
     (
@@ -131,21 +133,16 @@ _COMMENTS = (
         "putting-mistakes-right",
         "The rule says 250 without asking. It has been in the handbook for two years.",
     ),
-    (16, STAGES, "putting-mistakes-right", "Which rule? I have always had to ring the works."),
-    (20, STAGES, "putting-mistakes-right", "I ask my head every time, whatever the sum."),
-    (18, STAGES, "shared-problems", "A wrong worktop is always the other department's fault for the first week."),
-    (22, STAGES, "shared-problems", "At the works somebody takes it on the same day."),
-    (5, STAGES, "keeping-or-winning", "The spring fair was never cut, the care visits were."),
-    (
-        19,
-        STAGES,
-        "leaving-customers",
-        "People buy one kitchen in fifteen years. We could still ask why they went elsewhere.",
-    ),
-    (12, STAGES, "joined-up-support", "I tell the customer to start again from the beginning. It is embarrassing."),
-    (24, STAGES, "decisions-across", "Everything goes up to the Monday meeting and comes down on Friday."),
-    (27, STAGES, "figures-followed", "Good figures. I wish somebody did something with them."),
-    (8, LINE, "promises-kept", "Fitters write their promises on the box."),
+    (7, STAGES, "putting-mistakes-right", "Which rule? I have always had to ring head office."),
+    (13, STAGES, "putting-mistakes-right", "I ask my head every time, whatever the sum."),
+    (8, STAGES, "shared-problems", "A missed train is always the other department's fault for the first week."),
+    (15, STAGES, "shared-problems", "At head office somebody takes it on the same day."),
+    (5, STAGES, "keeping-or-winning", "The spring fair was never cut, the calls after the trip were."),
+    (9, STAGES, "leaving-customers", "We know who has stopped booking. We could still ask why."),
+    (10, STAGES, "joined-up-support", "I tell the customer to start again from the beginning. It is embarrassing."),
+    (19, STAGES, "decisions-across", "Everything goes up to the Monday meeting and comes down on Friday."),
+    (22, STAGES, "figures-followed", "Good figures. I wish somebody did something with them."),
+    (11, LINE, "promises-kept", "Our guides write their promises on the back of the ticket."),
 )
 
 

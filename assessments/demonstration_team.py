@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assessments.demonstration_parts import (
+    COMPANY,
     DONT_KNOW,
     LABEL,
     QUESTIONS,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from questionnaires.model import Questionnaire
 
 KEY = "team"
-NAME = f"Orrinmoor Travel, management team {LABEL}"
+NAME = f"{COMPANY}, management team {LABEL}"
 JOIN_CODES = ("DEM333", "DEM444", "DEM555")
 OPENS, OPEN_FOR = timedelta(days=62, hours=9), timedelta(days=14)  # from the first day of a quarter
 PROMISED = timedelta(days=2)  # after a wave was closed

@@ -48,8 +48,8 @@ def test_they_are_the_same_each_time() -> None:
 
 def test_every_name_says_that_it_is_made_up() -> None:
     assert [each.assessment.name for each in ALL] == [
-        "Quillmere Instruments (demonstration)",
-        "Velloway Kitchens (demonstration)",
+        "Orrinmoor Travel, managing director (demonstration)",
+        "Orrinmoor Travel, workshop (demonstration)",
         "Orrinmoor Travel, management team (demonstration)",
     ]
 
@@ -119,9 +119,12 @@ def test_the_executive_answered_everything_and_knows_more_than_is_done() -> None
 
 def test_the_room_settles_one_question_narrows_one_and_stays_split_on_the_third() -> None:
     wave = ROOM.waves[0]
-    assert (wave.wave.mode, wave.wave.state, wave.wave.invited, len(wave.responses)) == ("anonymous", "closed", 34, 30)
+    assert (wave.wave.mode, wave.wave.state, wave.wave.invited, len(wave.responses)) == ("anonymous", "closed", 28, 24)
     assert {(each.response.role, each.response.unit) for each in wave.responses} == {
-        (role, unit) for role in wave.wave.roles for unit in wave.wave.units
+        ("Leadership", "Head office"),
+        ("With customers", "Travel shops"),
+        ("Behind the scenes", "Head office"),
+        ("Behind the scenes", "Travel shops"),
     }
     assert not any(each.response.name or each.response.link for each in wave.responses)
     view = seen(wave)
@@ -167,7 +170,7 @@ def test_the_last_three_whole_quarters_follow_the_time() -> None:
 def test_no_code_opens_what_the_pure_function_returns() -> None:
     hashes = {each.organiser_hash for each in ALL}
     hashes |= {each.resume_hash for kept in ALL for wave in kept.waves for each in wave.responses}
-    assert len(hashes) == 3 + 30 + 26  # who answers alone has one code for both
+    assert len(hashes) == 3 + 24 + 26  # who answers alone has one code for both
     assert nobodys_hash("lone") == LONE.organiser_hash
     assert code_hash("demonstration / nobody's code / lone") != LONE.organiser_hash
 
@@ -187,7 +190,7 @@ def test_new_codes_open_an_assessment_and_nothing_else_in_it() -> None:
     joined = [wave.wave.join_code for kept, _ in opened for wave in kept.waves if wave.wave.join_code]
     assert len({*joined} | {"DEM222"}) == 6
     receipts = {each.response.receipt for kept, _ in opened for wave in kept.waves for each in wave.responses}
-    assert len(receipts) == 1 + 30 + 26 + 30
+    assert len(receipts) == 1 + 24 + 26 + 24
     assert all(is_code(each, RECEIPT_LENGTH) for each in receipts)
     assert not receipts & {each.response.receipt for kept in ALL for wave in kept.waves for each in wave.responses}
 

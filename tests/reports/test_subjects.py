@@ -90,7 +90,7 @@ def test_an_anonymous_room_comes_without_answers_whether_its_view_is_known_or_no
     expected = room_view(wave, live, forms, house.responses(wave.id), house.votes(wave.id))
     subject, about = of_room(Workshop(house, clock), wave, DRESS)
     assert (subject.view, subject.given) == (expected, ())
-    assert (about.organisation, about.people) == (kept.assessment.name, "30 people")
+    assert (about.organisation, about.people) == (kept.assessment.name, "24 people")
     assert [each.questionnaire_id for each in about.pinned] == [STAGES, LINE]
     assert of_room(Workshop(house, clock), wave, DRESS, expected) == (subject, about)
 
