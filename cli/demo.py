@@ -26,9 +26,9 @@ DONE = (
     "They are shown only now, and whoever has one can change what it opens."
 )
 DETAILS = f"""\
-An executive who answers alone, a workshop of twenty-four people, and a team's last three whole quarters. All of it is made
-up, and each name says so. The database is named by --database, or else by {VARIABLE}, or else it is the file
-data/answers.db, where the pages keep their answers too.
+One imaginary travel company: its head, who answers alone, a workshop of twenty-four people, and the managers' last
+three whole quarters. All of it is made up, and each name says so. The database is named by --database, or else by
+{VARIABLE}, or else it is the file data/answers.db, where the pages keep their answers too.
 """
 
 
