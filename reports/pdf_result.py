@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments import result_words as words
+from assessments import rungs
 from benchmarks.compare import nothing_published
 from benchmarks.near import NEVER_SUBTRACTED, many, near
 from charts.picture import LIGHT
@@ -40,6 +41,10 @@ def report_of_result(view: ResultView, about: About) -> Report:
     sections.append(Section(words.steps_title(view.steps), steps_of(view.steps)))
     if view.answerable is not None:
         sections += _disclosure(view.answerable)
+    ladder = rungs.profile(view)
+    if ladder is not None:
+        said = Text(rungs.deepest(ladder)), table(rungs.rows(ladder)), Text(rungs.meaning(ladder), "quiet")
+        sections.append(Section(ladder.title, said))
     if view.agenda is None:
         gaps = drawing(CHARTS["gaps"](view, LIGHT), height=TIGHTER)
         sections.append(Section(words.GAPS, (*gaps, Text(view.target_note, "quiet"))))
