@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from questionnaires.items import Item
 from questionnaires.model import Questionnaire
+from questionnaires.parts import Condition
 from questionnaires.values import Answer, option_ids
 
 
@@ -15,8 +16,14 @@ def is_asked(item: Item, answers: Mapping[str, Answer], questionnaire: Questionn
     if condition is None:
         return True
     earlier = questionnaire.item_by_id.get(condition.item)
-    answer = answers.get(condition.item)
-    if earlier is None or answer is None or answer.kind != "value" or not is_asked(earlier, answers, questionnaire):
+    if earlier is None or not fulfils(condition, earlier, answers.get(condition.item), questionnaire):
+        return False
+    return is_asked(earlier, answers, questionnaire)
+
+
+def fulfils(condition: Condition, earlier: Item, answer: Answer | None, questionnaire: Questionnaire) -> bool:
+    """Say whether an answer to the earlier item is one that the condition names."""
+    if answer is None or answer.kind != "value":
         return False
     chosen = answer.value["level"] if isinstance(answer.value, dict) and "level" in answer.value else answer.value
     given = chosen if isinstance(chosen, list) else [chosen]
