@@ -132,7 +132,7 @@ def _outcome(room: RoomItem) -> Course:
 def _seen(hall: Hall, item: Item, at: int) -> tuple[VoteView, str, Concern]:
     """Return the vote as of one sight, the widest gap between roles, and why it is worth talking about."""
     sight = hall.sights[at]
-    told = _told(hall, sight, item)
+    told = told_by(hall, sight, item)
     vote = _vote(hall, item, at, told)
     release = _points_releases(hall, item)[at]
     points = sight.points.get(item.id, {})
@@ -157,11 +157,11 @@ def _concern(vote: VoteView, gap: str, *, unseen: bool) -> Concern:
 
 
 def _vote(hall: Hall, item: Item, at: int, given: Mapping[str, str]) -> VoteView:
-    """Return one vote on one item as it may be shown; ``given``: from ``_told``, in the same sight."""
+    """Return one vote on one item as it may be shown; ``given``: from ``told_by``, in the same sight."""
     sight, rules = hall.sights[at], hall.rules
     chosen = whole_of(_chosen_releases(hall, item)[at]).level
     told = list(given.values())
-    releases = hall.named("told", item.id, lambda each: given if each is sight else _told(hall, each, item))
+    releases = hall.named("told", item.id, lambda each: given if each is sight else told_by(hall, each, item))
     told_level = whole_of(releases[at]).level
     counts = level_counts(hall.questionnaire, item, sight.batch)
     agreement = judge(counts) if counts and chosen >= Level.WORD else None
@@ -212,7 +212,7 @@ def _chosen(hall: Hall, sight: Sight, item: Item) -> dict[str, str]:
     return found
 
 
-def _told(hall: Hall, sight: Sight, item: Item) -> dict[str, str]:
+def told_by(hall: Hall, sight: Sight, item: Item) -> dict[str, str]:
     """Return respondent to "value" or "dont_know", for those who gave a value or do not know."""
     unknown = {
         person: "dont_know"

@@ -130,6 +130,22 @@ class RoomItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """How much of a dimension everybody, or a role, cannot see.
+
+    Attributes:
+        role: Empty for everybody.
+        unknown_share: Per cent "don't know" of all their answers with a value or a "don't know"; None where that may
+            not be shown.
+        people: How many gave such answers, as it may be read; empty where that may not be shown.
+    """
+
+    role: str
+    unknown_share: int | None
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomDimension:
     """One top-level dimension as the room sees it.
 
@@ -137,6 +153,7 @@ class RoomDimension:
         stage: Title of the nearest stage; None without a figure or a ladder.
         words: How far the room agrees over its items.
         gap: The largest difference between two roles, in a sentence; empty where there is none that counts.
+        unseen: How much of it everybody and each role cannot see, everybody first.
     """
 
     dimension: Dimension
@@ -145,6 +162,7 @@ class RoomDimension:
     words: str
     groups: tuple[GroupFigure, ...]
     gap: str
+    unseen: tuple[Unseen, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from assessments.anonymity import Rules, countable
 from assessments.looks import looks_of
 from assessments.model import Batch, Live, Response, Round, Saved, Vote, Wave
 from assessments.room import room_view
-from assessments.room_model import GroupFigure, RoomDimension, RoomItem, RoomView
+from assessments.room_model import GroupFigure, RoomDimension, RoomItem, RoomView, Unseen
 from assessments.room_words import HELD
 from questionnaires.model import Questionnaire
 from questionnaires.parts import Part
@@ -108,6 +108,8 @@ def _label(value: object) -> str:
             return f"dimension {value.dimension.id}"
         case GroupFigure():
             return f"{value.kind} {value.name}"
+        case Unseen():
+            return f"role {value.role}"
         case _:
             return type(value).__name__
 
@@ -239,6 +241,27 @@ def test_no_figure_rests_on_too_few(seed: int) -> None:
             role = role_in(path)
             people = {person for person in people if role is None or course.roles[person] == role}
             assert len(people) >= needed, (path, value)
+
+
+@pytest.mark.parametrize("seed", WAVES)
+def test_no_share_of_dont_know_rests_on_too_few(seed: int) -> None:
+    """Nor on an item that too few have answered: what the other items leave over would be theirs."""
+    course = drawn(random.Random(seed))  # noqa: S311 - drawn again in every run
+    view = views(ROOMY, course)[0]
+    for each in view.results[0].dimensions if view.results else ():
+        for one in each.unseen:
+            asked = [item.id for item in each.dimension.all_items()]
+            groups = [
+                {
+                    person
+                    for person in behind(course, 0, item_id, unknown=True)
+                    if one.role in {"", course.roles[person]}
+                }
+                for item_id in asked
+            ]
+            if one.unknown_share is not None:
+                assert len(set().union(*groups)) >= course.smallest
+                assert all(len(group) == 0 or len(group) >= course.smallest for group in groups)
 
 
 @dataclass(frozen=True)

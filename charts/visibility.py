@@ -1,0 +1,114 @@
+"""What cannot be seen, dimension by dimension: the share of "don't know" of each role, printed in a cell."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from charts.lanes import head, scales, worded
+from charts.picture import FOCUS, Palette, Picture, data, finish
+
+if TYPE_CHECKING:
+    from assessments.visibility import Visibility
+
+# in pixels at scale 1
+CELL, SPACE, LINE = 28, 10, 16
+ACROSS, LINES = 40, 2  # letters that the heads of all columns have side by side on a narrow screen, and their lines
+FROM = ((33, FOCUS, "#ffffff"), (20, "#56B4E9", "#000000"), (1, "#cfe6f5", "#000000"), (0, "#ffffff", "#000000"))
+DASH = "–"
+CAPTION = (
+    "In each cell the share of “I don't know” in all answers, in per cent. The darker, the larger; from a third on it "
+    "is darkest."
+)
+
+
+def visibility(found: Visibility, palette: Palette, scale: float = 1.0) -> Picture:
+    """Draw who cannot see what."""
+    columns = f" The columns, from the left: {', '.join(found.columns)}." if len(found.columns) > 1 else ""
+    dashes = f" {DASH} may not be shown." if any(None in row.shares for row in found.rows) else ""
+    caption = f"{CAPTION}{columns}{dashes} {found.note}".rstrip()
+    twin = f"{found.finding} " + " ".join(
+        f"{row.title} ({row.words}): "
+        + ", ".join(
+            f"{column} {'not shown' if share is None else f'{share} %'}"
+            for column, share in zip(found.columns, row.shares, strict=True)
+        )
+        + "."
+        for row in found.rows
+    )
+    if not found.rows:
+        return Picture(None, found.finding, caption, twin.rstrip(), [])
+    return Picture(_chart(found, palette, scale), found.finding, caption, twin, found.table)
+
+
+def _chart(found: Visibility, palette: Palette, scale: float) -> alt.TopLevelMixin:
+    width = 100 / len(found.columns)
+    letters = max(1, ACROSS // len(found.columns))
+    wrapped = [wrap(column, letters, max_lines=LINES, placeholder="…") for column in found.columns]
+    heads = [
+        {"x": width * (place + 0.5), "y": LINE * line, "text": text}
+        for place, lines in enumerate(wrapped)
+        for line, text in enumerate(lines)
+    ]
+    below = float(LINE * max(len(lines) for lines in wrapped) + SPACE)
+    words: list[dict[str, Any]] = []
+    cells: list[dict[str, Any]] = []
+    for row in found.rows:
+        rows, below = head(row.title, row.words, below, palette.ink, palette.quiet)
+        words += rows
+        for place, (column, share) in enumerate(zip(found.columns, row.shares, strict=True)):
+            fill, ink = _colours(share, palette)
+            cells.append(
+                {
+                    "dimension": row.title,
+                    "who": column,
+                    "share": "not shown" if share is None else f"{share} %",
+                    "from": width * place,
+                    "to": width * (place + 1),
+                    "middle": width * (place + 0.5),
+                    "top": below,
+                    "line": below + CELL / 2,
+                    "bottom": below + CELL,
+                    "colour": fill,
+                    "ink": ink,
+                    "text": DASH if share is None else f"{share} %",
+                }
+            )
+        below += CELL + SPACE
+    both = scales(below)
+    x, y = both
+    base = alt.Chart(data(cells))
+    rects = base.mark_rect(stroke=palette.quiet, strokeWidth=0.6 * scale).encode(
+        x=alt.X("from:Q", scale=x, axis=None),
+        x2="to:Q",
+        y=alt.Y("top:Q", scale=y, axis=None),
+        y2="bottom:Q",
+        color=alt.Color("colour:N", scale=None),
+        tooltip=[
+            alt.Tooltip("dimension:N", title="Dimension"),
+            alt.Tooltip("who:N", title="Who"),
+            alt.Tooltip("share:N", title="Don't know"),
+        ],
+    )
+    figures = base.mark_text(fontSize=13 * scale, fontWeight=600).encode(
+        x=alt.X("middle:Q", scale=x, axis=None),
+        y=alt.Y("line:Q", scale=y, axis=None),
+        text="text:N",
+        color=alt.Color("ink:N", scale=None),
+    )
+    names = (
+        alt.Chart(data(heads))
+        .mark_text(baseline="top", fontSize=12 * scale, color=palette.quiet)
+        .encode(x=alt.X("x:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None), text="text:N")
+    )
+    layers = alt.layer(rects, figures, names, worded(words, scale, y))
+    return finish(layers.properties(height=below * scale, width="container"), palette, scale)
+
+
+def _colours(share: int | None, palette: Palette) -> tuple[str, str]:
+    """Return fill and ink of a cell; without a share it has no fill."""
+    if share is None:
+        return "transparent", palette.ink
+    return next((fill, ink) for least, fill, ink in FROM if share >= least)
