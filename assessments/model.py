@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from questionnaires.forms import Audience
     from questionnaires.values import Answer
 
 Mode = Literal["open", "anonymous"]
@@ -214,6 +215,22 @@ class Opening:
     importance: Sequence[Importance] = ()
     vote: Round | None = None
     response: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """Says which wave holds the answers of an outside audience to the questions of a company's wave.
+
+    The two belong to different assessments, so that nothing asked of the company's ever holds an answer of the other.
+
+    Attributes:
+        wave_id: The company's wave.
+        mirror_wave_id: The wave of the audience, the only one of its assessment.
+    """
+
+    wave_id: str
+    audience: Audience
+    mirror_wave_id: str
 
 
 @dataclass(frozen=True, slots=True)

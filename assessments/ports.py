@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from assessments.ports_pool import PoolStore
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
         Assessment,
         Importance,
         Live,
+        Mirror,
         Opening,
         Pinned,
         Response,
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     )
 
 
-class Store(Protocol):
+class Store(PoolStore, Protocol):
     """Keeps assessments, waves, pinned definitions, responses, answers, votes, targets and actions.
 
     Every method is one transaction: when it returns, what it was given is committed. Codes arrive hashed; the store
@@ -70,6 +73,30 @@ class Store(Protocol):
         Raises:
             MoveError: The newest wave is live and not closed, or another one has been opened after it.
         """
+
+    def add_mirror(
+        self,
+        mirror: Mirror,
+        assessment: Assessment,
+        wave: Wave,
+        definitions: Sequence[Pinned],
+        vote: Round,
+        *,
+        organiser_hash: str,
+    ) -> None:
+        """Keep a new assessment with the one live wave that mirrors a wave of another one, its first vote under way.
+
+        The screen of the new wave is "progress".
+
+        Raises:
+            MoveError: The wave is mirrored for this audience already.
+        """
+
+    def mirrors(self, wave_id: str) -> tuple[Mirror, ...]:
+        """Return the mirrors of a wave in the order of their audiences."""
+
+    def mirrored_by(self, mirror_wave_id: str) -> Mirror | None:
+        """Return what a wave mirrors, or None where it is no mirror."""
 
     def set_closing(self, wave_id: str, closes_at: datetime | None) -> None:
         """Say from when on a wave takes no answer.

@@ -2,7 +2,8 @@
 
 The file is JSON in UTF-8 with sorted keys, except within questionnaires, and one line end at its end;
 ``docs/assessment.schema.json`` describes it. It holds the records of an assessment, the questionnaires under their
-digests, every figure that a page shows of it, and fingerprints of its parts.
+digests, every figure that a page shows of it, and fingerprints of its parts. What the assessment gave to the benchmark
+pool, and files with figures of others, are not in it.
 """
 
 from __future__ import annotations

@@ -61,6 +61,11 @@ def load_text(text: str | bytes, file: str) -> tuple[Ledger, list[Problem]]:
     return _checked([read(text, file)])
 
 
+def load_located(located: Located) -> tuple[Ledger, list[Problem]]:
+    """Check a document that was read from something else than YAML."""
+    return _checked([located])
+
+
 def _load(paths: Iterable[Path]) -> tuple[Ledger, list[Problem]]:
     return _checked([_read(path) for path in paths])
 

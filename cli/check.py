@@ -1,4 +1,4 @@
-"""The command ``check``: every problem of every questionnaire, set and benchmark file, in one run."""
+"""The command ``check``: every problem of every questionnaire, set, claim and benchmark file, in one run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.loader import DATA as LEDGER
 from benchmarks.loader import load_ledger
 from cli.command import Command, Outcome
+from questionnaires.claims import CLAIMS, load_claims
 from questionnaires.loader import DEFINITIONS, load_file
 from questionnaires.problems import Problem, errors
 from questionnaires.sets import FOLDER as SETS
@@ -52,7 +53,7 @@ def _configure(parser: ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="FILE",
-        help="a questionnaire as YAML; without one, every shipped questionnaire, set and benchmark",
+        help="a questionnaire as YAML; without one, every shipped questionnaire, set, claim and benchmark",
     )
 
 
@@ -63,9 +64,11 @@ def _run(arguments: Namespace) -> Outcome:
     if arguments.files:
         return report(len(files), problems)
     _, found = load_ledger()
-    _, amiss = load_sets([each.definition for each in loaded if each.definition is not None])
-    besides = sum(len(list(folder.glob("*.yaml"))) for folder in (LEDGER, SETS))
-    return report(len(files) + besides, [*problems, *found, *amiss])
+    usable = [each.definition for each in loaded if each.definition is not None]
+    _, amiss = load_sets(usable)
+    _, unclear = load_claims({each.questionnaire.id: each.questionnaire for each in usable})
+    besides = sum(len(list(folder.glob("*.yaml"))) for folder in (LEDGER, SETS, CLAIMS))
+    return report(len(files) + besides, [*problems, *found, *amiss, *unclear])
 
 
 COMMAND = Command("Print every problem of questionnaire files.", DETAILS, _configure, _run)

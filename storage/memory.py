@@ -10,8 +10,10 @@ from assessments.model import Saved
 from questionnaires.values import Answer
 from storage.memory_aims import MemoryAims
 from storage.memory_kept import answered, begun_in_utc, in_utc, thawed, time_in_utc, wave_in_utc
+from storage.memory_mirrors import MemoryMirrors
 from storage.memory_moves import MemoryMoves
 from storage.memory_next import open_next
+from storage.memory_pool import MemoryPool
 from storage.memory_whole import MemoryWhole
 from storage.plain import as_utc, dumps
 from storage.rules import check_answer, check_lone_answer, check_moving, check_time
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from assessments.model import Assessment, Opening, Pinned, Response, Vote, Wave
 
 
-class MemoryStore(MemoryMoves, MemoryAims, MemoryWhole):
+class MemoryStore(MemoryMoves, MemoryAims, MemoryMirrors, MemoryPool, MemoryWhole):
     """Implements ``assessments.ports.Store``, for one process and any number of threads."""
 
     def add_response(

@@ -15,7 +15,7 @@ from storage.plain import as_utc
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.model import Action, Assessment, Importance, Live, Pinned, Response, Saved, Target, Wave
+    from assessments.model import Action, Assessment, Importance, Live, Mirror, Pinned, Response, Saved, Target, Wave
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Kept:
     targets: dict[tuple[str, str, str], Target] = field(default_factory=dict)
     importance: dict[tuple[str, str, str], Importance] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
+    mirrors: dict[tuple[str, str], Mirror] = field(default_factory=dict)
 
     def check_assessment(self, assessment_id: str) -> None:
         """Raise ``ValueError`` where there is no such assessment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assessments.model import Action, Assessment, Importance, Pinned, Response, Round, Saved, Target, Vote, Wave
+from assessments.model import Action, Assessment, Importance, Mirror, Pinned, Response, Round, Saved, Target, Vote, Wave
 from questionnaires.values import Answer
 
 if TYPE_CHECKING:
@@ -252,3 +252,13 @@ def to_action(row: Row[Any]) -> Action:
         decided_at=row.decided_at,
         note=row.note,
     )
+
+
+def of_mirror(mirror: Mirror) -> dict[str, Any]:
+    """Return the row of a mirror."""
+    return {"wave_id": mirror.wave_id, "audience": mirror.audience, "mirror_wave_id": mirror.mirror_wave_id}
+
+
+def to_mirror(row: Row[Any]) -> Mirror:
+    """Return the mirror of a row."""
+    return Mirror(wave_id=row.wave_id, audience=row.audience, mirror_wave_id=row.mirror_wave_id)

@@ -15,6 +15,8 @@ from sqlalchemy import and_, select, update
 from assessments.model import Vote
 from storage import columns, live, quarters, queries, rows, tables
 from storage.sql_aims import SqlAims
+from storage.sql_mirrors import SqlMirrors
+from storage.sql_pool import SqlPool
 from storage.sql_whole import SqlWhole
 from storage.taking import check_joining, check_moving_response, check_submitting, check_taken
 from storage.upsert import add_if_new, put
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from assessments.model import Assessment, Live, Opening, Pinned, Response, Round, RoundState, Saved, Tally, Wave
 
 
-class SqlStore(SqlAims, SqlWhole):
+class SqlStore(SqlAims, SqlMirrors, SqlPool, SqlWhole):
     """Implements ``assessments.ports.Store``; the database must be migrated (see ``storage.open``)."""
 
     def add_response(

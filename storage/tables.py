@@ -184,3 +184,99 @@ actions = Table(
     Column("decided_at", Moment),
     Column("note", Text, nullable=False),
 )
+
+mirrors = Table(
+    "mirrors",
+    metadata,
+    Column("wave_id", ForeignKey("waves.id"), primary_key=True),
+    Column("audience", Text, primary_key=True),
+    Column("mirror_wave_id", ForeignKey("waves.id"), nullable=False, unique=True, index=True),
+)
+
+pool_families = Table(
+    "pool_families",
+    metadata,
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+
+pool_entries = Table(
+    "pool_entries",
+    metadata,
+    Column("organisation", ForeignKey("assessments.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("form", Text, primary_key=True),
+    Column("wave_id", ForeignKey("waves.id"), nullable=False),
+    Column("scores", PlainJson, nullable=False),
+    Column("people", Text, nullable=False),
+    Column("industry", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("size", Text, nullable=False),
+    Column("quarter", Text, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("spent", Boolean, nullable=False),
+    Index("ix_pool_entries_questionnaire_id", "questionnaire_id", "version", "form"),
+)
+
+pool_counted = Table(
+    "pool_counted",
+    metadata,
+    Column("wave_id", ForeignKey("waves.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+)
+
+pool_editions = Table(
+    "pool_editions",
+    metadata,
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("published_at", Moment, nullable=False),
+    Column("organisations", Integer, nullable=False),
+    Column("cells", PlainJson, nullable=False),
+    Column("shown", PlainJson, nullable=False),
+    Column("figures", PlainJson, nullable=False),
+)
+
+pool_places = Table(
+    "pool_places",
+    metadata,
+    Column("organisation", ForeignKey("assessments.id"), primary_key=True),
+    Column("questionnaire_id", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("places", PlainJson, nullable=False),
+    ForeignKeyConstraint(
+        ["questionnaire_id", "version", "form", "number", "kind", "value"],
+        [
+            "pool_editions.questionnaire_id",
+            "pool_editions.version",
+            "pool_editions.form",
+            "pool_editions.number",
+            "pool_editions.kind",
+            "pool_editions.value",
+        ],
+    ),
+)
+
+own_files = Table(
+    "own_files",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assessment_id", ForeignKey("assessments.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("giver", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)

@@ -1,4 +1,7 @@
-"""A whole assessment out of the tables, in the caller's transaction, with any number of answers."""
+"""A whole assessment out of the tables, in the caller's transaction, with any number of answers.
+
+What it gave to the benchmark pool, and files with figures of others, are no part of it.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from assessments.ports import Store
 from storage.memory import MemoryStore
 from storage.sql import SqlStore
 
-METHODS = {name for name, member in vars(Store).items() if inspect.isfunction(member) and not name.startswith("_")}
+METHODS = {name for name, _ in inspect.getmembers(Store, inspect.isfunction) if not name.startswith("_")}
 
 
 def test_the_port_asks_for_something() -> None:

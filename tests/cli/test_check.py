@@ -17,7 +17,8 @@ from tests.questionnaires.examples import HERE, SHIPPED
 ROOT = DEFINITIONS.parent.parent
 BROKEN = HERE / "broken"
 GOOD = HERE / "valid" / "type-practice.yaml"
-BESIDES = sum(len(list((ROOT / each).glob("*.yaml"))) for each in ("benchmarks/data", "questionnaires/sets"))
+FOLDERS = ("benchmarks/data", "questionnaires/sets", "questionnaires/claims")
+BESIDES = sum(len(list((ROOT / each).glob("*.yaml"))) for each in FOLDERS)
 
 
 def test_the_shipped_questionnaires_are_checked_where_no_file_is_named() -> None:
@@ -28,7 +29,7 @@ def test_the_shipped_questionnaires_are_checked_where_no_file_is_named() -> None
     assert done.stdout == f"{len(SHIPPED) + BESIDES} files, 0 errors, 0 warnings\n"
 
 
-def test_without_a_file_the_ledger_and_the_sets_are_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_file_the_ledger_the_sets_and_the_claims_are_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr().out == f"{len(SHIPPED) + BESIDES} files, 0 errors, 0 warnings\n"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Float, Integer, Text, column, table
+from sqlalchemy import Boolean, Date, Float, Integer, Text, column, table
 
 from storage.engine import open_engine
 from storage.types import Moment, PlainJson
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 # A table's name, the names of its columns, its rows.
 Rows = tuple[str, str, list[tuple[Any, ...]]]
-MOMENTS = ("created_at", "started_at", "submitted_at", "saved_at", "set_at", "opened_at", "counted_at")
-INTEGERS = ("invited", "smallest_group", "revision", "number", "round_number", "batch_number")
+MOMENTS = ("created_at", "started_at", "submitted_at", "saved_at", "set_at", "opened_at", "counted_at", "closes_at")
+LATER_MOMENTS = ("made_at", "decided_at")
+INTEGERS = ("invited", "smallest_group", "revision", "number", "round_number", "batch_number", "effort")
 TYPES: dict[str, Any] = {
-    **dict.fromkeys(MOMENTS, Moment),
+    **dict.fromkeys((*MOMENTS, *LATER_MOMENTS), Moment),
     **dict.fromkeys(INTEGERS, Integer),
     **dict.fromkeys(("data", "value", "roles", "units", "items"), PlainJson),
     **dict.fromkeys(("before_result", "late"), Boolean),
+    "due": Date,
+    "points": Float,
 }
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.storage.postgres_server import PostgresServer
 
-NEWEST = "0003"
+NEWEST = "0005"
 
 
 @pytest.fixture
