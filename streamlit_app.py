@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from benchmarks.loader import load_folder as load_benchmarks
+from benchmarks.own import given_files
 from questionnaires.loader import load_folder as load_questionnaires
 from questionnaires.sets import load_sets
 from storage.location import database_url
@@ -27,9 +28,10 @@ def open_context(url: str) -> Context:
     loaded = load_questionnaires()
     sets, wrong = load_sets([each.definition for each in loaded if each.definition is not None])
     benchmarks, problems = load_benchmarks(HERE / "benchmarks" / "data")
-    for problem in (*problems, *wrong):
+    given, refused = given_files(os.environ.get("CUSTOMER_BENCHMARKS", ""))
+    for problem in (*problems, *wrong, *refused):
         logging.getLogger(__name__).warning("%s", problem)
-    return assemble(open_store(url), loaded, benchmarks, sets=sets)
+    return assemble(open_store(url), loaded, benchmarks, sets=sets, given=given)
 
 
 os.umask(0o077)  # answers are nobody else's to read on this machine

@@ -12,6 +12,7 @@ from assessments.room_hall import hall_of
 from assessments.room_items import room_item, urgency
 from assessments.room_model import RoomDimension, RoomResult, RoomView
 from assessments.room_scores import revealed, scored, whole_shown
+from assessments.visibility_room import unseen_of
 from questionnaires.items import Disclosure
 from scoring.group import OVERALL
 from scoring.line import spread
@@ -95,7 +96,8 @@ def _dimension(hall: Hall, dimension: Dimension, placed: Placed, rooms: Sequence
     verdicts = [room.now.verdict for room in rooms if room.item.id in inside and room.now.verdict is not None]
     stage = stages[stage_at(shown.points, len(stages)) - 1].title if stages and shown.points is not None else None
     gap = widest_gap(points, release, groups)
-    return RoomDimension(dimension, shown, stage, words.agreement_words(verdicts), groups, gap)
+    unseen = unseen_of(hall, dimension, placed.at)
+    return RoomDimension(dimension, shown, stage, words.agreement_words(verdicts), groups, gap, unseen)
 
 
 def _headline(

@@ -10,12 +10,16 @@ from datetime import UTC, datetime
 from assessments import order
 from assessments.intake import Intake
 from assessments.live_aims import LiveAims
+from assessments.mirror import Mirrors
+from assessments.pool import Pool
+from assessments.pool_files import OwnFiles
 from assessments.ports import Store
 from assessments.promises import Promises
 from assessments.quarters import Quarters
 from assessments.workflow import Workflow
 from assessments.workshop import Workshop
 from benchmarks.model import Benchmark
+from benchmarks.own import Given
 from questionnaires.loader import Definition, Loaded
 from questionnaires.sets import Ready
 from ui.board import Board
@@ -35,12 +39,16 @@ class Context:
         promises: What may be done with what was promised after a wave.
         aims: What the organiser of a live wave aims at.
         intake: What brings in answers that were given elsewhere.
+        mirrors: What lets the front line and customers answer the same questions.
+        pool: What lets an organisation stand beside others.
+        files: What keeps figures of others that somebody brings along.
         board: What everybody in a room asks for, read once for all.
         past: What an assessment was over its waves, worked out once for all.
         loaded: Every questionnaire file, broken ones with their problems.
         benchmarks: The published figures that passed their checks.
         sets: What is asked together on one occasion.
         clock: Returns the time, aware.
+        given: Files with figures of others that whoever runs the app put beside the published ones.
     """
 
     workflow: Workflow
@@ -49,12 +57,16 @@ class Context:
     promises: Promises
     aims: LiveAims
     intake: Intake
+    mirrors: Mirrors
+    pool: Pool
+    files: OwnFiles
     board: Board
     past: Past
     loaded: tuple[Loaded, ...]
     benchmarks: tuple[Benchmark, ...]
     clock: Callable[[], datetime]
     sets: tuple[Ready, ...] = ()
+    given: tuple[Given, ...] = ()
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
@@ -80,6 +92,7 @@ def assemble(
     benchmarks: tuple[Benchmark, ...],
     clock: Callable[[], datetime] = now,
     sets: tuple[Ready, ...] = (),
+    given: tuple[Given, ...] = (),
 ) -> Context:
     """Put the parts of an app together."""
     workshop, quarters = Workshop(store, clock), Quarters(store, clock)
@@ -91,12 +104,16 @@ def assemble(
         Promises(store, clock),
         LiveAims(store, clock),
         Intake(store, clock),
+        Mirrors(store, clock),
+        Pool(store, clock),
+        OwnFiles(store, clock),
         board,
         Past(quarters, workshop, board, CORE),
         loaded,
         benchmarks,
         clock,
         sets,
+        given,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assessments.order import CORE
 from assessments.workflow import Workflow
 from questionnaires.items import Agenda, Allocation, Checklist, Contrast, Disclosure, Item, TextItem
 from questionnaires.loader import load_folder
@@ -45,6 +46,8 @@ def _fill(database: Path, *, every: int) -> str:
     for loaded in load_folder():
         assert loaded.definition is not None
         questionnaire = loaded.definition.questionnaire
+        if questionnaire.id not in CORE:
+            continue
         workflow.take_up(response, loaded.definition)
         for place, item in enumerate(questionnaire.items):
             if place % every == 0 or isinstance(item, (Agenda, Disclosure)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assessments.visibility import TITLE
 from questionnaires.values import Answer
 from tests.assessments.build import LINE, QUESTIONS, REVIEW, STAGES, definition, viewed
 from tests.assessments.samples import disclosed
@@ -87,9 +88,18 @@ def test_the_page_shows_what_was_worked_out(result: Callable[..., Screen], asked
 @pytest.mark.parametrize(
     ("asked", "parts"),
     [
-        (STAGES, ["Three things to do next", "The gaps"]),
-        (LINE, ["Three things to do next", "The gaps"]),
-        (QUESTIONS, ["Three things to do next", "Do the figures go together?", "What the figures imply", "The gaps"]),
+        (STAGES, ["Three things to do next", "The gaps", "What it would take"]),
+        (LINE, ["Three things to do next", "The gaps", "What it would take"]),
+        (
+            QUESTIONS,
+            [
+                "Three things to do next",
+                "Do the figures go together?",
+                "What the figures imply",
+                "The gaps",
+                "What it would take",
+            ],
+        ),
         (REVIEW, ["Three things to do next"]),
     ],
 )
@@ -98,6 +108,7 @@ def test_the_parts_of_a_page(result: Callable[..., Screen], asked: str, parts: l
     assert headers(screen) == [
         *parts,
         "What others score",
+        *([TITLE] if asked == QUESTIONS else []),  # in the sample answers somebody does not know
         "The answers behind it",
         "How the score comes about",
     ]
@@ -108,9 +119,10 @@ def test_the_parts_of_a_page(result: Callable[..., Screen], asked: str, parts: l
 def test_a_picture_has_a_twin_and_a_table(result: Callable[..., Screen]) -> None:
     screen = result(STAGES, ANSWERS[STAGES])
     pictures = [each.proto for each in screen.at.get("vega_lite_chart")]
-    assert len(pictures) == 2
-    assert all("Working together" in each.alt for each in pictures)
-    assert [each.label for each in screen.at.expander].count("The same as a table or a picture") == 2
+    assert len(pictures) == 3
+    assert all("Working together" in each.alt for each in pictures[:2])
+    assert "Of the overall score" in pictures[2].alt
+    assert [each.label for each in screen.at.expander].count("The same as a table or a picture") == 3
 
 
 def test_pictures_follow_the_theme(house: House, bring: Callable[[str], Screen]) -> None:

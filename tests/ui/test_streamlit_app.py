@@ -19,6 +19,7 @@ import streamlit_app
 from questionnaires.loader import load_folder
 from storage.open import open_store
 from tests.assessments.build import STAGES
+from tests.benchmarks.own_files import CSV
 from tests.ui.build import House
 from ui import context
 
@@ -58,6 +59,17 @@ def test_run_by_a_host(opened: Callable[[str], AppTest], tmp_path: Path) -> None
     assert any('id="question"' in each.value for each in at.html)
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("select count(*) from responses").fetchone() == (1,)
+
+
+def test_figures_of_a_folder_are_read_at_the_start_and_what_is_refused_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "right.csv").write_bytes(CSV)
+    (tmp_path / "wrong.csv").write_bytes(CSV.replace(b",14,", b",,"))
+    monkeypatch.setenv("CUSTOMER_BENCHMARKS", str(tmp_path))
+    given = streamlit_app.open_context(f"sqlite:///{tmp_path / 'a.db'}").given
+    assert [each.name for each in given] == ["right.csv"]
+    assert "wrong.csv:2:1: B004" in caplog.text
 
 
 def test_no_visitor_can_make_the_server_forget_what_it_has_opened(

@@ -10,6 +10,7 @@ from assessments.workflow import NAME_LIMIT
 from ui.context import Context
 from ui.go import go
 from ui.links import lead_link
+from ui.mirrored import audience
 from ui.passes import ORGANISER
 from ui.session import come_back, current_response, last_seat, leave, led_wave, resume_code
 from ui.style import escape, plain
@@ -56,8 +57,10 @@ def _under_way(context: Context, led: Wave | None) -> None:
     sits = last_seat(context)
     if sits is not None:
         with st.container(border=True, key="sits"):
-            st.write(f"You take part in {_called(context, sits[1])}.")
-            if st.button("Go on in the workshop", type="primary"):
+            outside = audience(context, sits[1]) is not None
+            form = f"You answer questions of {plain(context.workshop.name(sits[1]))}."
+            st.write(form if outside else f"You take part in {_called(context, sits[1])}.")
+            if st.button("Go on with the questions" if outside else "Go on in the workshop", type="primary"):
                 go("join", code=grouped(sits[1].join_code or ""))
 
 

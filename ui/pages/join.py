@@ -10,10 +10,11 @@ from assessments.errors import AssessmentError
 from assessments.model import Live, Response, Wave
 from assessments.workshop import may_answer
 from ui.context import Context
+from ui.mirrored import audience
 from ui.session import current_seat, take_seat
 from ui.style import escape, plain, quiet
 from ui.throttle import failed
-from ui.widgets import ballot, closing, frame, link, seat, waiting
+from ui.widgets import ballot, closing, frame, link, outside, seat, waiting
 
 CODE = "code"
 # Phones ask at different times, so that a reveal does not bring all of them at once.
@@ -27,8 +28,14 @@ def render(context: Context) -> None:
         return
     response = current_seat(context, wave)
     wave, live = context.board.state(wave)
+    asked_whom = audience(context, wave)
+    if asked_whom is not None:
+        outside.name_page(context, wave)
     if response is None:
-        _enter(context, wave)
+        if asked_whom is not None:
+            outside.draw_door(context, wave, asked_whom)
+        else:
+            _enter(context, wave)
         return
     if wave.state != "closed" and seat.is_changing(wave):
         frame.enter_door()
@@ -147,5 +154,6 @@ def _wait(context: Context, wave: Wave, response: Response, drawn: tuple[object,
     name = context.workshop.name(wave)
     _, live = context.board.state(wave)
     st.html(f'<h1 class="small">{escape(name or "Workshop")}</h1>')
-    waiting.draw(context, wave, live, response)
+    draw = waiting.draw if audience(context, wave) is None else outside.draw_thanks
+    draw(context, wave, live, response)
     _watch(context, wave, response, drawn, seconds)

@@ -9,6 +9,7 @@ from assessments.model import Live, Wave
 from assessments.workshop import JOIN, PROGRESS, RANKING
 from ui.context import Context
 from ui.links import join_link, qr_code, spoken_code
+from ui.mirrored import audience
 from ui.style import apply_screen_style, escape
 from ui.throttle import failed
 from ui.widgets import wall
@@ -30,6 +31,10 @@ def render(context: Context) -> None:
             st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then load this page again.")
             return
         st.write("This address is not complete. Copy it from the console, from the first character to the last.")
+        return
+    if audience(context, wave) is not None:
+        st.title("The screen", anchor=False)
+        st.write("This form is answered one by one, so it has no screen.")
         return
     apply_screen_style()
     _screen(context, wave)

@@ -10,7 +10,6 @@ from assessments.model import Response
 from assessments.views import ResultView, result_view
 from benchmarks.compare import nothing_published
 from benchmarks.near import NEVER_SUBTRACTED, many, near
-from questionnaires.model import Questionnaire
 from reports.about import About
 from reports.subjects import ALONE
 from ui.context import Context
@@ -18,10 +17,28 @@ from ui.go import QUESTIONNAIRE, WAVE, go, here
 from ui.style import escape, plain, quiet
 from ui.times import clock_time, date_words, local
 from ui.who import OF, OWN
-from ui.widgets import again, dimensions, findings, priorities, shelf, steps
+from ui.widgets import (
+    again,
+    dimensions,
+    findings,
+    own_result,
+    priorities,
+    reach,
+    rests,
+    rungs,
+    shelf,
+    steps,
+    visibility,
+)
 from ui.widgets.picture import show
 
-WAYS = {"progress": "What changed", "actions": "What we promised", "take": "Take it away"}
+WAYS = {
+    "progress": "What changed",
+    "actions": "What we promised",
+    "mirror": "How others see it",
+    "claims": "What we say, what we do",
+    "take": "Take it away",
+}
 _PICTURE = {"stages": "ladder", "line": "line", "disclosure": "answerable", "agenda": "mix"}
 
 
@@ -63,19 +80,24 @@ def _draw(context: Context, response: Response, view: ResultView) -> None:
         findings.draw_line(view)
     elif view.agenda is not None:
         findings.draw_agenda(view.agenda)
+        if st.button("Set this beside what we say", key="say-do"):
+            go("claims", **{OF: OWN, WAVE: response.wave_id})
     st.header(words.steps_title(view.steps), anchor=False)
     steps.draw(view.steps, OWN, questionnaire.id)
     if view.answerable is not None:
         findings.draw_disclosure(view.answerable)
+    rungs.draw(view)
     if view.agenda is None:
         st.header(words.GAPS, anchor=False)
         show("gaps", view, about)
         quiet(view.target_note)
+    reach.draw(view, OWN)
     _priorities(context, response, view, about)
-    _others(context, questionnaire)
+    _others(context, response, view)
+    visibility.draw(view, about)
     st.header("The answers behind it", anchor=False)
     dimensions.draw(view.dimensions)
-    _method(view)
+    _method(view, about)
     _foot(context, response, view)
 
 
@@ -90,7 +112,8 @@ def _priorities(context: Context, response: Response, view: ResultView, about: A
         priorities.draw(ranked, priorities.picture_of(ranked), about=about)
 
 
-def _others(context: Context, questionnaire: Questionnaire) -> None:
+def _others(context: Context, response: Response, view: ResultView) -> None:
+    questionnaire = view.questionnaire
     st.header(words.OTHERS, anchor=False)
     year = context.clock().year
     found = near(context.benchmarks, questionnaire.id, questionnaire.version, year)
@@ -101,9 +124,10 @@ def _others(context: Context, questionnaire: Questionnaire) -> None:
             for each in found:
                 link = f" [Source]({each.url})" if each.url else ""
                 st.markdown(f"- {plain(each.sentence)}{link}")
+    own_result.draw(context, response, view)
 
 
-def _method(view: ResultView) -> None:
+def _method(view: ResultView, about: About) -> None:
     st.header(words.METHOD, anchor=False)
     score, rest = words.overall(view)
     if score:
@@ -113,6 +137,7 @@ def _method(view: ResultView) -> None:
     st.write(plain(view.decided))
     if view.band:
         st.write(plain(view.band))
+    rests.draw(view, about)
     if view.questionnaire.stages:
         with st.expander(words.STAGES):
             for title, points, summary in words.stages(view.questionnaire):
@@ -141,7 +166,7 @@ def _foot(context: Context, response: Response, view: ResultView) -> None:
     with st.container(horizontal=True, key="way"):
         for address, label in WAYS.items():
             if st.button(label, key=f"to-{address}"):
-                which = {WAVE: response.wave_id} if address == "take" else {}
+                which = {WAVE: response.wave_id} if address in {"claims", "mirror", "take"} else {}
                 go(address, **{OF: OWN, QUESTIONNAIRE: questionnaire.id, **which})
         if st.button("To the first page", key="to-home"):
             go("home")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assessments import room_told as told
+from assessments import visibility as unseen
 from assessments.model import Wave
 from assessments.room_model import RoomItem, RoomResult, RoomView
 from charts.ladder import room_ladder
@@ -16,6 +17,7 @@ from charts.numbers import numbers
 from charts.picture import DARK, LIGHT, Palette, Picture
 from charts.stacked import stacked
 from charts.units import units
+from charts.visibility import visibility
 from charts.votes import votes
 from ui.context import Context
 from ui.go import WAVE, go
@@ -30,6 +32,9 @@ WAYS = {
     "progress": "What changed",
     "actions": "What we promised",
     "aims": "Targets and importance",
+    "mirror": "How others see it",
+    "claims": "What we say, what we do",
+    "pool": "Beside others",
     "take": "Take it away",
 }
 
@@ -59,7 +64,7 @@ def render(context: Context) -> None:
             go("console")
         for address, label in WAYS.items():
             if st.button(label, key=f"to-{address}"):
-                which = {WAVE: wave.id} if address == "take" else {}
+                which = {WAVE: wave.id} if address in {"claims", "mirror", "take"} else {}
                 go(address, **{OF: LED, **which})
         if wave.id != newest.id and st.button(told.result_of(plain(newest.label)), key="to-newest"):
             go("room")
@@ -110,6 +115,7 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
     table.draw(told.agreement_rows(result), "Agreement by dimension")
     if wave.units:
         _units(context, wave, result, place)
+    _unseen(context, wave, view, place)
     following = told.next_steps(result)
     if following:
         st.header(told.STEPS_TITLE, anchor=False)
@@ -129,6 +135,18 @@ def _units(context: Context, wave: Wave, result: RoomResult, place: int) -> None
         f"units/{place}/{chosen}",
         lambda v, p: units(v.results[place], p, dimension_id=chosen),
     )
+
+
+def _unseen(context: Context, wave: Wave, view: RoomView, place: int) -> None:
+    """Draw what the room and its roles cannot see, where any share of it may be shown."""
+    named = unseen.not_visible(view, view.results[place])
+    drawn = bool(unseen.of_room(view.results[place]).rows)
+    if named or drawn:
+        st.header(unseen.TITLE, anchor=False)
+    if drawn:
+        _show(context, wave, f"visibility/{place}", lambda v, p: visibility(unseen.of_room(v.results[place]), p))
+    if named:
+        st.write(plain(named))
 
 
 def _contested(view: RoomView) -> None:

@@ -12,6 +12,7 @@ from assessments.progress import progress
 from questionnaires.items import Item
 from questionnaires.model import Questionnaire
 from ui.context import Context
+from ui.mirrored import audience
 from ui.style import quiet
 from ui.widgets import frame, seat
 from ui.widgets.card import Card
@@ -19,6 +20,7 @@ from ui.widgets.card import Card
 _ASIDE = (
     "After the last question, and whenever there is nothing to answer, this page shows your code to come back with."
 )
+_COME_BACK = "On this device you can come back to your answers until the form is closed."
 _AT = "ballot:at"
 _DONE = "done"
 
@@ -101,11 +103,13 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> bool:
     place = 0 if at == "first" else names.index(at) if at in names else open_at
     st.session_state[key] = names[place]
     questionnaire, item = steps[place]
-    card = Card(context, response.id, questionnaire, item, deck.kept[questionnaire.id], newest.number, wave.mode)
+    company = audience(context, wave) is None  # not a form for customers or the front line
+    kept = deck.kept[questionnaire.id]
+    card = Card(context, response.id, questionnaire, item, kept, newest.number, wave.mode, comments=company)
     card.seed()
     if newest.state == "revealed" and (place == 0 or not any(done)):
         st.info(_late(wave, newest))
-    if place == 0:
+    if place == 0 and company:
         seat.draw_seat(wave, live, response, offer_link=True)
     times = [saved.at for answers in deck.kept.values() for saved in answers.values()]
     frame.draw_head(
@@ -115,7 +119,7 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> bool:
         _draw_first_vote(context, response, questionnaire, item)
     card.draw()
     if place == 0 and not any(done):
-        quiet(_ASIDE)
+        quiet(_ASIDE if company else _COME_BACK)
     frame.draw_missing(card)
     frame.draw_take_back(card)
 

@@ -40,6 +40,7 @@ class Card:
         kept: Every kept answer of the questionnaire, item id to answer.
         round_number: In which vote of a workshop it is asked.
         mode: The workshop's mode; None where somebody answers alone.
+        comments: Whether a comment may be added.
     """
 
     context: Context
@@ -49,6 +50,7 @@ class Card:
     kept: Mapping[str, Saved]
     round_number: int = 1
     mode: Mode | None = None
+    comments: bool = True
 
     @property
     def keys(self) -> Keys:
@@ -231,7 +233,7 @@ class Card:
                     horizontal=True,
                     on_change=self._save_notes,
                 )
-        if isinstance(item, TextItem):
+        if isinstance(item, TextItem) or not self.comments:
             return
         if self.mode is None:
             self._draw_comment()
