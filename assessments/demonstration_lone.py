@@ -1,4 +1,4 @@
-"""A demonstration: the head of an imaginary travel company, who answers all four core questionnaires alone."""
+"""A demonstration: the head of an imaginary travel company answers the core questionnaires and three more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assessments.aims import targets_of
+from assessments.demonstration_deeper import DEEPER
 from assessments.demonstration_lone_told import EFFORT, POINTS, TARGETS, TOLD
 from assessments.demonstration_parts import (
     COMPANY,
@@ -44,12 +45,14 @@ def lone_executive(definitions: Sequence[Definition], at: datetime) -> Kept:
     """Return what one executive answered, wanted and promised three days before a time.
 
     Raises:
-        ValueError: One of the questionnaires is missing, or no longer fits the answers.
+        ValueError: One of the core questionnaires is missing, or one no longer fits the answers.
     """
     begun = at - BEGUN
     assessment = Assessment(fixed_id(KEY), NAME, begun)
     wave = Wave(fixed_id(KEY, "wave"), assessment.id, quarter_of(begun), "open", 1, None, "open", begun)
-    found = [definition_of(definitions, each) for each in sorted(TOLD)]
+    there = {each.questionnaire.id for each in definitions}
+    told = TOLD | {name: each for name, each in DEEPER.items() if name in there}
+    found = [definition_of(definitions, each) for each in sorted(told)]
     times = {each.questionnaire.id: begun + place * ONE_SITTING for place, each in enumerate(found)}
     done = {questionnaire_id: time + ONE_SITTING for questionnaire_id, time in times.items()}
     response = Response(fixed_id(KEY, "response"), wave.id, ROLE, "", fixed_receipt(KEY), begun, done)
@@ -58,13 +61,14 @@ def lone_executive(definitions: Sequence[Definition], at: datetime) -> Kept:
         for each in found
         for vote in votes_of(
             response,
-            answers_of(each.questionnaire, TOLD[each.questionnaire.id]),
+            answers_of(each.questionnaire, told[each.questionnaire.id]),
             each.questionnaire.id,
             times[each.questionnaire.id],
         )
     ]
     nobody, seen = nobodys_hash(KEY), done[STAGES]
-    targets, importance = aims_of(found[0].questionnaire, TARGETS, POINTS, EFFORT, ROLE, times[STAGES])
+    stages = definition_of(found, STAGES).questionnaire
+    targets, importance = aims_of(stages, TARGETS, POINTS, EFFORT, ROLE, times[STAGES])
     kept = KeptWave(
         wave,
         tuple(as_pinned(each) for each in found),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessments.demonstration import demonstrations, with_new_codes
+from assessments.demonstration_others import others
 from assessments.errors import AssessmentError
 from cli.command import Command, Outcome
 from questionnaires.loader import load_folder
@@ -26,9 +27,10 @@ DONE = (
     "They are shown only now, and whoever has one can change what it opens."
 )
 DETAILS = f"""\
-One imaginary travel company: its head, who answers alone, a workshop of twenty-four people, and the managers' last
-three whole quarters. All of it is made up, and each name says so. The database is named by --database, or else by
-{VARIABLE}, or else it is the file data/answers.db, where the pages keep their answers too.
+One imaginary travel company: its head, who answers alone and asks front line and customers the same, a workshop of
+twenty-four people, and the managers' last three whole quarters. All of it is made up, and each name says so. The
+database is named by --database, or else by {VARIABLE}, or else it is the file data/answers.db, where the pages keep
+their answers too.
 """
 
 
@@ -38,6 +40,7 @@ def fill(store: Store, at: datetime) -> list[tuple[str, str]]:
     opened = [with_new_codes(each) for each in demonstrations(definitions, at)]
     for kept, _ in opened:
         store.add_everything(kept)
+    others(store, opened[0][0].waves[-1].wave, at)
     return [(kept.assessment.name, code) for kept, code in opened]
 
 

@@ -71,7 +71,7 @@ def test_where_to_begin(house: House, bring: Callable[..., Screen], files: Files
     workflow.set_importance(house.response(code), definition(STAGES).questionnaire, points, {})
     workflow.submit(house.response(code), STAGES)
     screen = bring(code).open("result", q=STAGES)
-    assert folds(screen) == len(screen.pictures) == 3
+    assert folds(screen) == len(screen.pictures) == 4  # ladder, gaps, priorities, what the score rests on
     assert size(files.make("priorities.png")) == (1920, 1080)
 
 
