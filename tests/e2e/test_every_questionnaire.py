@@ -48,7 +48,7 @@ def test_it_is_answered_to_the_end_and_its_result_is_whole(
     assert view.steps
     for step in view.steps:
         assert step.text in page
-    assert visitor.page.locator('[data-testid="stVegaLiteChart"]').count() >= 1
+    expect(visitor.page.locator('[data-testid="stVegaLiteChart"]').first).to_be_visible()
     assert visitor.page.locator('[data-testid="stException"]').count() == 0
     lines = page.splitlines()
     assert not [line for line in lines if line.strip() in {"None", "nan", "NaN", "undefined"}]
