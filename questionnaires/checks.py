@@ -1,20 +1,18 @@
-"""What the shape cannot say: references that must lead somewhere, rules that need their parts, habits of good items."""
+"""What the shape cannot say: references that must lead somewhere, rules that need their parts."""
 
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from questionnaires.habits import HABITS
 from questionnaires.items import (
     Agenda,
     Agreement,
     Allocation,
     Checklist,
     Choice,
-    Contrast,
     Disclosure,
     Frequency,
     Item,
@@ -24,6 +22,7 @@ from questionnaires.items import (
 )
 from questionnaires.model import Dimension, Questionnaire
 from questionnaires.problems import Problem, meant, shown
+from questionnaires.subject import Finding, subject_of
 from questionnaires.values import option_ids
 
 if TYPE_CHECKING:
@@ -31,68 +30,20 @@ if TYPE_CHECKING:
 
     from questionnaires.located import Located, Path
     from questionnaires.parts import Condition, Figure
+    from questionnaires.subject import Subject
 
-VAGUE = re.compile(
-    r"\b(regularly|often|sometimes|excellent|world-class|best-in-class|seamless(ly)?|truly|fully)\b", re.IGNORECASE
-)
 SHORTEST_LADDER = 2
-LONGEST_TO_SHORTEST = 1.6
-SHORT_OPTION = 40
 FOR_CUSTOMERS = ("agreement", "frequency", "practice", "share", "number")  # their answers read alike for everybody
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found, before it is given its place in the file."""
-
-    path: Path
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A questionnaire with the path of each of its parts.
-
-    Attributes:
-        dimensions: (path, dimension), top down.
-        items: (path, item) in the order they are asked, retired ones included.
-    """
-
-    questionnaire: Questionnaire
-    file: str
-    dimensions: tuple[tuple[Path, Dimension], ...]
-    items: tuple[tuple[Path, Item], ...]
-
-    @property
-    def asked(self) -> tuple[tuple[Path, Item], ...]:
-        """(path, item) in the order they are asked."""
-        return tuple((path, item) for path, item in self.items if item.retired is None)
 
 
 def check(questionnaire: Questionnaire, located: Located) -> list[Problem]:
     """Run every check of the table and return what it found."""
-    subject = _subject(questionnaire, located.file)
+    subject = subject_of(questionnaire, located.file)
     return [
         located.problem(finding.path, code, finding.message, warning=code.startswith("W"))
         for code, find in CHECKS.items()
         for finding in find(subject)
     ]
-
-
-def _subject(questionnaire: Questionnaire, file: str) -> Subject:
-    dimensions: list[tuple[Path, Dimension]] = []
-    items: list[tuple[Path, Item]] = [(("opening", index), item) for index, item in enumerate(questionnaire.opening)]
-
-    def descend(path: Path, children: tuple[Dimension, ...]) -> None:
-        for index, dimension in enumerate(children):
-            here = (*path, index)
-            dimensions.append((here, dimension))
-            items.extend(((*here, "items", number), item) for number, item in enumerate(dimension.items))
-            descend((*here, "dimensions"), dimension.dimensions)
-
-    descend(("dimensions",), questionnaire.dimensions)
-    items.extend((("closing", index), item) for index, item in enumerate(questionnaire.closing))
-    return Subject(questionnaire, file, tuple(dimensions), tuple(items))
 
 
 def _ids_once(subject: Subject) -> Iterator[Finding]:
@@ -328,55 +279,6 @@ def _twins_answer_alike(subject: Subject) -> Iterator[Finding]:
             yield Finding((*path, "ask_customer"), message)
 
 
-def _next_steps_complete(subject: Subject) -> Iterator[Finding]:
-    ladder = [stage.id for stage in subject.questionnaire.stages]
-    for path, dimension in subject.dimensions:
-        missing = [stage for stage in ladder if stage not in dimension.next_steps]
-        if dimension.items and missing:
-            yield Finding((*path, "id"), f"No next step for {', '.join(missing)}. Write one for each stage.")
-
-
-def _tops_not_longest(subject: Subject) -> Iterator[Finding]:
-    for path, texts in _anchors(subject):
-        if len(texts[-1]) > max(len(text) for text in texts[:-1]) and len(texts[-1]) > SHORT_OPTION:
-            yield Finding((*path, len(texts) - 1), "The top option is the longest, which draws people up. Shorten it.")
-
-
-def _options_alike_in_length(subject: Subject) -> Iterator[Finding]:
-    for path, texts in _anchors(subject):
-        lengths = [max(len(text), SHORT_OPTION) for text in texts]
-        if max(lengths) > LONGEST_TO_SHORTEST * min(lengths):
-            message = f"The options have {min(lengths)} to {max(lengths)} characters. Make them alike in length."
-            yield Finding(path, message)
-
-
-def _anchors(subject: Subject) -> Iterator[tuple[Path, list[str]]]:
-    for path, item in subject.items:
-        if isinstance(item, Rubric):
-            yield (*path, "options"), [option.text for option in item.options]
-
-
-def _no_vague_words(subject: Subject) -> Iterator[Finding]:
-    for path, item in subject.items:
-        texts = [((*path, "ask"), item.ask)]
-        if isinstance(item, Rubric):
-            texts += [((*path, "options", index, "text"), option.text) for index, option in enumerate(item.options)]
-        if isinstance(item, Contrast):
-            texts += [((*path, "left"), item.left), ((*path, "right"), item.right)]
-        for place, text in texts:
-            found = VAGUE.search(text)
-            if found:
-                message = f"'{found.group()}' means something else to everybody. Say how much, or leave it out."
-                yield Finding(place, message)
-
-
-def _scales_used(subject: Subject) -> Iterator[Finding]:
-    used = {item.scale for _, item in subject.items if isinstance(item, (Agreement, Frequency, Disclosure))}
-    for name in subject.questionnaire.scales:
-        if name not in used:
-            yield Finding(("scales", name), f"No item uses the scale '{name}'. Remove it.")
-
-
 CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
     "Q101": _ids_once,
     "Q102": _named_like_the_file,
@@ -396,9 +298,5 @@ CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
     "Q116": _criteria_have_stages,
     "Q117": _symbols_once,
     "Q118": _twins_answer_alike,
-    "W201": _next_steps_complete,
-    "W202": _tops_not_longest,
-    "W203": _options_alike_in_length,
-    "W204": _no_vague_words,
-    "W205": _scales_used,
+    **HABITS,
 }

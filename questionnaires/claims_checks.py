@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questionnaires.items import Agenda, Allocation, Checklist, Choice, NumberItem, ShareItem, TextItem
 from questionnaires.problems import Problem, meant
+from questionnaires.subject import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,17 +16,9 @@ if TYPE_CHECKING:
     from questionnaires.located import Located, Path
     from questionnaires.model import Questionnaire
 
-    Check = Callable[[Claim, Sequence[Claim], Mapping[str, Questionnaire]], Iterator["Finding"]]
+    Check = Callable[[Claim, Sequence[Claim], Mapping[str, Questionnaire]], Iterator[Finding]]
 
 SETTLED = frozenset({"focus-drives", "stated-drives", "focus-heard"})  # observations that are a yes or a no
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found, before it is given its place in the file."""
-
-    path: Path
-    message: str
 
 
 def check(claims: Sequence[Claim], located: Located, asked: Mapping[str, Questionnaire] | None) -> list[Problem]:
