@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from questionnaires.forms import FormError, in_the_form_of, short_form, twin_form, twin_items
-from questionnaires.loader import Definition, digest, parse
+from questionnaires.loader import DEFINITIONS, Definition, digest, load_file, parse
 
 SOURCE = {"file": "made-up.txt", "at": "nowhere"}
 
@@ -78,6 +78,14 @@ def test_a_figure_is_not_asked_without_the_definition_that_caps_it() -> None:
     whole = made(branch("first", rule, count), scales=scale)
     with pytest.raises(FormError, match="'count' of small depends on 'rule'"):
         short_form(whole, "short", ["count"], 1)
+
+
+def test_an_agenda_is_not_asked_without_who_sat_at_the_table() -> None:
+    review = load_file(DEFINITIONS / "quarterly-review-audit.yaml").definition
+    assert review is not None
+    others = [item.id for item in review.questionnaire.items if item.id != "functions-at-table"]
+    with pytest.raises(FormError, match="'agenda' of quarterly-review-audit depends on 'functions-at-table'"):
+        short_form(review, "short", others, 1)
 
 
 def test_scales_that_no_item_of_the_form_uses_are_left_out() -> None:
