@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from questionnaires.values import Answer
 
 NONE_CHECKED = "None of these"
+DOES_NOT_APPLY = "Does not apply"
 
 
 def answer_text(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> str:
@@ -36,7 +37,7 @@ def answer_text(item: Item, answer: Answer | None, questionnaire: Questionnaire)
     if answer.kind == "dont_know":
         return "Don't know"
     if answer.kind == "not_applicable":
-        return f"Not applicable: {answer.reason}" if answer.reason else "Not applicable"
+        return f"{DOES_NOT_APPLY}: {answer.reason}" if answer.reason else DOES_NOT_APPLY
     return _value_text(item, answer.value, questionnaire)
 
 

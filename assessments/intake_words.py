@@ -51,6 +51,7 @@ NOT_APPLICABLE = frozenset(
         "na",
         "n a",
         "not applicable",
+        "does not apply",
         "does not apply to us",
         "nicht zutreffend",
         "nicht anwendbar",

@@ -30,6 +30,7 @@ class Line:
         today: What was answered, in the words of the questionnaire.
         needed: What would have to be true, in the same words.
         unknown: Whether nobody has said today what is true.
+        step: Points of the answer that the way there is long, 0-100; from nothing where it has none today.
     """
 
     item: Item
@@ -37,6 +38,7 @@ class Line:
     today: str
     needed: str
     unknown: bool
+    step: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _line(change: Change, questionnaire: Questionnaire, answers: Mapping[str, An
     inside = next(each.id for each in questionnaire.dimensions if item in each.all_items())
     said = _said(item, today, questionnaire) if item.id in asked else words.NOT_ASKED
     needed = _said(item, Answer(value=change.value), questionnaire)
-    return Line(item, inside, said, needed, today is None or today.kind != "value")
+    unknown = today is None or today.kind != "value"
+    return Line(item, inside, said, needed, unknown, change.after - (change.before or 0.0))
 
 
 def _said(item: Item, answer: Answer | None, questionnaire: Questionnaire) -> str:

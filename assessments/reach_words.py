@@ -26,8 +26,7 @@ FIND_OUT = "Where nothing is known today, find out first: it may be true already
 
 def told(count: int, title: str, target: str) -> str:
     """Say how many answers would have to become true for the next stage."""
-    aim = target.lower()
-    at = f"for “{aim}”" if title == WHOLE else f"for “{title}” to stand at “{aim}”"
+    at = f"for “{target}”" if title == WHOLE else f"for “{title}” to stand at “{target}”"
     return f"{count} answer{'' if count == 1 else 's'} would have to become true {at}."
 
 
@@ -42,7 +41,7 @@ def nothing(why: Why, title: str, target: str) -> str:
     what = title if title == WHOLE else f"“{title}”"
     match why:
         case "top":
-            return f"{what} already stands at the last stage, {target.lower()}. What is left is to stay there."
+            return f"{what} already stands at the last stage, “{target}”. What is left is to stay there."
         case "no-stage":
             return f"{what} has too few answers for a stage yet, so there is nothing to start from."
         case "agenda":
@@ -51,7 +50,7 @@ def nothing(why: Why, title: str, target: str) -> str:
             return "Too many questions here depend on other answers to find the smallest set, so none is named."
         case "out-of-reach":
             return (
-                f"No set of better answers leads to {target.lower()} while the rest stays as it is: what does not "
+                f"No set of better answers leads to “{target}” while the rest stays as it is: what does not "
                 "apply, and the figures and definitions that were written down or left out."
             )
         case _:
@@ -67,7 +66,7 @@ def rule(result: Result, questionnaire: Questionnaire, dimension_id: str, target
         dimension_id: A dimension of the top level; the whole where it is empty.
         target: The next stage, counted from 2.
     """
-    aim, cut = questionnaire.stages[target - 1].title.lower(), cut_points(len(questionnaire.stages))[target - 2]
+    aim, cut = questionnaire.stages[target - 1].title, cut_points(len(questionnaire.stages))[target - 2]
     needs = f"the stage “{aim}” begins at {cut:.1f} of 100 points"
     if dimension_id:
         own = next(each for each in result.top if each.dimension.id == dimension_id)
@@ -93,7 +92,7 @@ def rule(result: Result, questionnaire: Questionnaire, dimension_id: str, target
 
 def _gate(decision: Decision, questionnaire: Questionnaire, average: str, target: int) -> str:
     """Say which of the two parts of the tolerant gate holds back."""
-    below = questionnaire.stages[target - 2].title.lower()
+    below = questionnaire.stages[target - 2].title
     open_gate = decision.gate_stage is None or decision.gate_stage >= target
     if decision.mean_stage >= target:
         return f"The gate decides: {average}; but every dimension has to stand at “{below}” at least."

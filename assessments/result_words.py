@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.views import STEPS
-from scoring.sentences import joined
+from scoring.sentences import joined, quoted
 from scoring.stages import anchor
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ def line_ends(view: ResultView) -> list[tuple[str, tuple[ItemView, ...]]]:
     low, high = view.ends
     if not low or not high:
         return []
-    first, last = (stage.title.lower() for stage in (view.questionnaire.stages[0], view.questionnaire.stages[-1]))
-    return [(f"Furthest towards the {first}", low), (f"Furthest towards the {last}", high)]
+    first, last = quoted([view.questionnaire.stages[place].title for place in (0, -1)])
+    return [(f"Furthest towards {first}", low), (f"Furthest towards {last}", high)]
 
 
 def said_outside(view: ResultView) -> list[ItemView]:

@@ -23,7 +23,7 @@ def level_name(item: Item, levels: Sequence[Level], place: int) -> str:
     """Return a level in few words: its stage, its own text where that is short, or its number."""
     level = levels[place]
     if level.stage is not None:
-        return level.stage.lower()
+        return f"“{level.stage}”"
     if isinstance(item, Contrast) or len(level.title) > LONGEST_NAME:
         return f"level {place + 1} of {len(levels)}"
     return f"“{level.title}”"

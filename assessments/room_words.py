@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scoring.sentences import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -114,7 +116,7 @@ def disclosure_line(agreed: int, asked: int) -> str:
 
 def line_sentence(questionnaire: Questionnaire, overall: Figure, low: float, high: float) -> str:
     """Return the sentence about where a room stands between two poles."""
-    first, last = questionnaire.stages[0].title.lower(), questionnaire.stages[-1].title.lower()
+    first, last = quoted([questionnaire.stages[place].title for place in (0, -1)])
     return (
         f"The room stands at {overall.points} on a line from {first} (0) to {last} (100); "
         f"its averages reach from {low:.0f} to {high:.0f}."

@@ -121,7 +121,7 @@ class SayDo:
     """Every claim beside its trace.
 
     Attributes:
-        found: Those that go beyond what was seen first, those that cannot be compared yet last.
+        found: Those that are not fully borne out first, those that cannot be compared yet last.
         needed: What to answer next; what would show most comes first.
     """
 

@@ -18,7 +18,7 @@ NOT_ANSWERED = "Not answered yet."
 NO_CHOICE = "No answer was chosen."
 NO_AGENDA = "There is no agenda in it."
 VERDICTS: dict[Verdict, str] = {
-    "beyond": "claimed beyond what was seen",
+    "beyond": "not fully borne out",
     "borne-out": "the trace bears it out",
     "more": "more was seen than is claimed",
     "not-made": "not claimed",
@@ -122,16 +122,26 @@ def headline(found: Sequence[Compared]) -> str:
         if made:
             return f"{_claims(made)} made, and nothing that would show {'it' if made == 1 else 'them'} was seen yet."
         return "There is no claim yet that could be set beside what was seen."
-    if len(checked) == 1:
-        return f"The one claim that can be checked {'goes' if beyond else 'does not go'} beyond what was seen."
     if not beyond:
-        none = "Neither of the two" if len(checked) == BOTH else f"None of the {len(checked)}"
-        return f"{none} claims that can be checked goes beyond what was seen."
+        every = (
+            "the one claim"
+            if len(checked) == 1
+            else "both claims"
+            if len(checked) == BOTH
+            else f"all {len(checked)} claims"
+        )
+        return f"What was seen bears out {every} that can be checked."
     if beyond == len(checked):
-        every = "Both" if beyond == BOTH else f"All {beyond}"
-        return f"{every} claims that can be checked go beyond what was seen."
-    goes = "goes" if beyond == 1 else "go"
-    return f"{beyond} of {len(checked)} claims that can be checked {goes} beyond what was seen."
+        none = (
+            "The one claim"
+            if beyond == 1
+            else "Neither of the two claims"
+            if beyond == BOTH
+            else f"None of the {beyond} claims"
+        )
+        return f"{none} that can be checked is {'not ' if beyond == 1 else ''}fully borne out by what was seen."
+    verb = "is" if beyond == 1 else "are"
+    return f"{beyond} of {len(checked)} claims that can be checked {verb} not fully borne out by what was seen."
 
 
 def _claims(count: int) -> str:

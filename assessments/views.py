@@ -277,7 +277,7 @@ def _band(stages: tuple[Stage, ...], result: Result) -> str:
     ranging = f"{varied} the overall score would lie between {low:.0f} and {high:.0f} instead of at {result.score:.0f}."
     if not stages or stage_at(low, len(stages)) == stage_at(high, len(stages)):
         return ranging
-    lower, upper = (stages[stage_at(end, len(stages)) - 1].title.lower() for end in (low, high))
+    lower, upper = (f"“{stages[stage_at(end, len(stages)) - 1].title}”" for end in (low, high))
     return f"{ranging} The average would then be nearest to {lower} or to {upper}."
 
 

@@ -11,7 +11,7 @@ from charts.picture import Palette, Picture, data, finish
 from charts.steps import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assessments.room_model import RoomResult
     from assessments.views import ResultView
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 APART = 4.0  # points: marks that lie closer would cover each other on a narrow screen
+LARGEST = 1.8  # size of a bold letter, for each pixel of width that it has
 ROOM_ON_THE_RIGHT = 60.0  # points: further right, the average's words stand left of its line
 
 
@@ -86,7 +87,7 @@ def _drawn(rungs: Rungs, palette: Palette, scale: float) -> Picture:
 def _steps(rungs: Rungs, palette: Palette, scale: float, y: alt.Scale) -> list[alt.Chart]:
     rows = [
         # a block of lines hangs from its first one
-        {**step, "line": -0.95 if "\n" in step["name"] else -1.3}
+        {**step, "line": -0.95 if "\n" in step["name"] else -1.3, "room": _room(step)}
         for step in steps(rungs.stages)
     ]
     base = alt.Chart(data(rows))
@@ -97,9 +98,18 @@ def _steps(rungs: Rungs, palette: Palette, scale: float, y: alt.Scale) -> list[a
         .transform_calculate(y1="-0.2", y2="-2.4")
     )
     names = base.mark_text(
-        fontSize=12 * scale, fontWeight=600, lineHeight=15 * scale, baseline="middle", lineBreak="\n"
+        fontSize=alt.ExprRef(f"min({12 * scale}, {LARGEST} * datum.room * width)"),
+        fontWeight=600,
+        lineHeight=15 * scale,
+        baseline="middle",
+        lineBreak="\n",
     ).encode(x="middle:Q", y=alt.Y("line:Q", scale=y), text="name:N", color=alt.Color("ink:N", scale=None))
     return [bars, names]
+
+
+def _room(step: Mapping[str, Any]) -> float:
+    """Return the share of the width that a letter of the longest line of a step's name may take."""
+    return float((step["to"] - step["from"]) / 100 / max(len(line) for line in step["name"].split("\n")))
 
 
 def _dots(marks: Sequence[dict[str, Any]], palette: Palette, scale: float, y: alt.Scale) -> alt.Chart:

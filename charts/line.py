@@ -31,9 +31,7 @@ def line(view: ResultView, palette: Palette) -> Picture:
     table = [
         {"Question": each.item.label, "Position": round(each.points or 0, 1), "Answer": each.text} for each in answered
     ]
-    caption = (
-        f"0 is {low.lower()}, 100 is {high.lower()}. The dashed line is the position of the whole; the band holds "
-    )
+    caption = f"0 is “{low}”, 100 is “{high}”. The dashed line is the position of the whole; the band holds "
     caption += "the middle half. ◆ lies left of the whole, ● does not."
     twin = " ".join([view.headline, "; ".join(f"{row['Question']} {row['Position']:g}" for row in table)]).rstrip()
     if not rows or view.spread is None:

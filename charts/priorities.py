@@ -126,6 +126,8 @@ def _told(row: Mapping[str, str]) -> str:
 def _chart(shown: Sequence[Ranked], palette: Palette, scale: float) -> alt.TopLevelMixin:
     most = round_up(100 * max(each.importance for each in shown)) or 100.0
     widest = round_up(max(each.gap or 0.0 for each in shown)) or 100.0
+    ends = [{"x": LEFT + (RIGHT - LEFT) * part, "y": KEY + PLOT * (1 - part)} for part in (0.0, 0.5, 1.0)]
+    figures = _figures(ends, widest, most)
     marks = _numbered(
         [
             {
@@ -135,19 +137,12 @@ def _chart(shown: Sequence[Ranked], palette: Palette, scale: float) -> alt.TopLe
                 "y": KEY + PLOT * (1 - (each.gap or 0.0) / widest),
             }
             for place, each in enumerate(shown)
-        ]
+        ],
+        [_box_of(each) for each in figures],
     )
     middle = {"x": fmean(mark["x"] for mark in marks), "y": fmean(mark["y"] for mark in marks)}
-    ends = [{"x": LEFT + (RIGHT - LEFT) * part, "y": KEY + PLOT * (1 - part)} for part in (0.0, 0.5, 1.0)]
     texts = [
-        *(
-            {"x": LEFT - 2, "y": end["y"], "text": f"{part * widest:g}", "align": "right"}
-            for end, part in zip(ends, (0.0, 0.5, 1.0), strict=True)
-        ),
-        *(
-            {"x": end["x"], "y": KEY + PLOT + 11, "text": f"{part * most:g} %", "align": "center"}
-            for end, part in zip(ends, (0.0, 0.5, 1.0), strict=True)
-        ),
+        *figures,
         {"x": 0, "y": 8, "text": "Points to the target", "align": "left"},
         {"x": RIGHT, "y": KEY + PLOT + 28, "text": "Share of the importance", "align": "right"},
     ]
@@ -163,6 +158,21 @@ def _chart(shown: Sequence[Ranked], palette: Palette, scale: float) -> alt.TopLe
     return finish(alt.layer(*layers).properties(height=below * scale, width="container"), palette, scale)
 
 
+def _figures(ends: Sequence[Mapping[str, float]], widest: float, most: float) -> list[dict[str, Any]]:
+    """Return the figures along both scales, those of the gap first."""
+    both = zip(ends, (0.0, 0.5, 1.0), strict=True)
+    parts = [(end, f"{part * widest:g}", f"{part * most:g} %") for end, part in both]
+    up = [{"x": LEFT - 2, "y": end["y"], "text": gap, "align": "right"} for end, gap, _ in parts]
+    return [*up, *({"x": end["x"], "y": KEY + PLOT + 13, "text": share, "align": "center"} for end, _, share in parts)]
+
+
+def _box_of(figure: Mapping[str, Any]) -> Box:
+    """Return where a figure of a scale stands on a narrow screen."""
+    width = LETTER * len(figure["text"])
+    middle = NARROW / 100 * figure["x"] - (width / 2 if figure["align"] == "right" else 0)
+    return _box(middle, figure["y"], width, HEIGHT)
+
+
 def _looks(each: Ranked, palette: Palette) -> dict[str, Any]:
     return {
         "dimension": each.title,
@@ -175,9 +185,14 @@ def _looks(each: Ranked, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _numbered(marks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put each mark's number on a side where it covers no mark and no other number on a narrow screen."""
-    taken = [_box(NARROW / 100 * mark["x"], mark["y"], MARK, MARK) for mark in marks]
+def _numbered(marks: Sequence[dict[str, Any]], figures: Sequence[Box]) -> list[dict[str, Any]]:
+    """Put each mark's number on a side where it covers no mark, no figure of a scale and no other number.
+
+    Args:
+        marks: The marks.
+        figures: Where the figures of the scales stand on a narrow screen, for which all of this is reckoned.
+    """
+    taken = [*figures, *(_box(NARROW / 100 * mark["x"], mark["y"], MARK, MARK) for mark in marks)]
     placed = []
     for mark in marks:
         width = LETTER * len(mark["rank"])

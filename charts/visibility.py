@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from charts.lanes import head, scales, worded
-from charts.picture import FOCUS, Palette, Picture, data, finish
+from charts.picture import DARK, FOCUS, OURS_DARK, Palette, Picture, data, finish
 
 if TYPE_CHECKING:
     from assessments.visibility import Visibility
 
 # in pixels at scale 1
-CELL, SPACE, LINE = 28, 10, 16
+CELL, SPACE, LINE, UNDER = 28, 10, 16, 4
 ACROSS, LINES = 40, 2  # letters that the heads of all columns have side by side on a narrow screen, and their lines
-FROM = ((33, FOCUS, "#ffffff"), (20, "#56B4E9", "#000000"), (1, "#cfe6f5", "#000000"), (0, "#ffffff", "#000000"))
+# from which share on, in per cent: fill and ink of a cell; what stands out is dark on light ground, and bright on dark
+ON_LIGHT = ((33, FOCUS, "#ffffff"), (20, OURS_DARK, "#000000"), (1, "#cfe6f5", "#000000"))
+ON_DARK = ((33, "#a9dbf7", "#000000"), (20, FOCUS, "#ffffff"), (1, "#123f5a", "#ffffff"))
 DASH = "–"
 CAPTION = (
-    "In each cell the share of “I don't know” in all answers, in per cent. The darker, the larger; from a third on it "
-    "is darkest."
+    "In each cell the share of “I don't know” in all answers, in per cent. The stronger the colour, the larger; from a "
+    "third on it is strongest."
 )
 
 
@@ -58,6 +60,7 @@ def _chart(found: Visibility, palette: Palette, scale: float) -> alt.TopLevelMix
     for row in found.rows:
         rows, below = head(row.title, row.words, below, palette.ink, palette.quiet)
         words += rows
+        below += UNDER
         for place, (column, share) in enumerate(zip(found.columns, row.shares, strict=True)):
             fill, ink = _colours(share, palette)
             cells.append(
@@ -108,7 +111,6 @@ def _chart(found: Visibility, palette: Palette, scale: float) -> alt.TopLevelMix
 
 
 def _colours(share: int | None, palette: Palette) -> tuple[str, str]:
-    """Return fill and ink of a cell; without a share it has no fill."""
-    if share is None:
-        return "transparent", palette.ink
-    return next((fill, ink) for least, fill, ink in FROM if share >= least)
+    """Return fill and ink of a cell; without a share, and where it is nothing, it has no fill."""
+    steps = ON_DARK if palette == DARK else ON_LIGHT
+    return next(((fill, ink) for least, fill, ink in steps if (share or 0) >= least), ("transparent", palette.ink))

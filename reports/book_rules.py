@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessments.answer_text import DOES_NOT_APPLY
 from questionnaires.items import (
     Agenda,
     Agreement,
@@ -140,8 +141,8 @@ def words_cell(item: Item, cell: str, codes: Codes | None, answer: Answer | None
     if codes is None or not isinstance(item, (Rubric, Agreement, Frequency, Practice, Contrast)):
         return words
     kind = "unanswered" if answer is None else answer.kind
-    now = {"dont_know": "Don't know", "not_applicable": "Not applicable", "unanswered": "No answer"}.get(kind, words)
-    other = f'IF({cell}="{DONT_KNOW}","Don\'t know",IF({cell}="{NOT_APPLICABLE}","Not applicable","No such code"))'
+    now = {"dont_know": "Don't know", "not_applicable": DOES_NOT_APPLY, "unanswered": "No answer"}.get(kind, words)
+    other = f'IF({cell}="{DONT_KNOW}","Don\'t know",IF({cell}="{NOT_APPLICABLE}","{DOES_NOT_APPLY}","No such code"))'
     found = f"IFERROR(INDEX({codes.words},MATCH({cell},{codes.codes},0)),{other})"
     return Formula(f'IF({cell}="","No answer",{found})', now)
 

@@ -100,7 +100,7 @@ def _line(deck: Deck, view: ResultView) -> None:
     low, high = view.ends
     stages = view.questionnaire.stages
     rows = tuple(
-        (f"Furthest towards the {stage.title.lower()}", each.item.label, each.text)
+        (f"Furthest towards “{stage.title}”", each.item.label, each.text)
         for stage, items in ((stages[0], low), (stages[-1], high))
         for each in items
     )
@@ -109,7 +109,7 @@ def _line(deck: Deck, view: ResultView) -> None:
         for each in view.outside
         if each.answer is not None and each.answer.kind == "value"
     )
-    title = f"What pulls towards the {stages[0].title.lower()}, and what towards the {stages[-1].title.lower()}"
+    title = f"What pulls towards “{stages[0].title}”, and what towards “{stages[-1].title}”"
     tables(deck, title, drawn.twin, Grid(("Where", "Question", "Answer"), rows, (3, 3, 6), 14))
 
 

@@ -24,7 +24,8 @@ def quoted(titles: list[str]) -> list[str]:
 
 
 def _stage(questionnaire: Questionnaire, number: int) -> str:
-    return questionnaire.stages[number - 1].title.lower()
+    """Return the title of a stage as a name: many do not read well as part of a sentence."""
+    return f"“{questionnaire.stages[number - 1].title}”"
 
 
 def _scored(result: Result) -> list[DimensionScore]:
@@ -107,13 +108,13 @@ def line_headline(questionnaire: Questionnaire, where: Spread | None) -> str:
     """Return the sentence about a position between two poles, with its spread."""
     if where is None:
         return "There are not enough answers for a position on the line yet."
-    low, high = questionnaire.stages[0].title.lower(), questionnaire.stages[-1].title.lower()
+    low, high = _stage(questionnaire, 1), _stage(questionnaire, len(questionnaire.stages))
     reach = f"reach from {where.low:.0f} to {where.high:.0f}"
     if where.low == where.high:
         reach = "all lie there" if where.n > 1 else "lies there"
     answers = f"the {where.n} answers" if where.n > 1 else "the one answer"
-    nearest = questionnaire.stages[stage_at(where.position, len(questionnaire.stages)) - 1].title
-    return f"We stand at “{nearest}”: {where.position:.0f} on a line from {low} (0) to {high} (100); {answers} {reach}."
+    nearest = _stage(questionnaire, stage_at(where.position, len(questionnaire.stages)))
+    return f"We stand at {nearest}: {where.position:.0f} on a line from {low} (0) to {high} (100); {answers} {reach}."
 
 
 def disclosure_headline(answerable: int, asked: int, answered: int) -> str:

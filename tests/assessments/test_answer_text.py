@@ -65,8 +65,8 @@ def test_every_kind_of_item_is_among_the_examples() -> None:
         (None, "No answer"),
         (SKIPPED, "No answer"),
         (DK, "Don't know"),
-        (NA, "Not applicable: We have none."),
-        (Answer("not_applicable"), "Not applicable"),
+        (NA, "Does not apply: We have none."),
+        (Answer("not_applicable"), "Does not apply"),
     ],
 )
 def test_where_there_is_no_value(answer: Answer | None, words: str) -> None:

@@ -15,11 +15,11 @@ def test_the_stages_stop_one_above_the_weakest_dimension() -> None:
     assert view.result.score == near(81.48)
     assert view.result.decision is not None
     assert (view.result.decision.stage, view.result.decision.decided_by) == (2, "gate")
-    assert view.headline.startswith("We stand at customer sensitivity: our average says customer focus, but ")
+    assert view.headline.startswith("We stand at “Customer sensitivity”: our average says “Customer focus”, but ")
     assert "“Working together”" in view.headline
-    assert "The average of the dimensions is 81.5 of 100, which is nearest to customer focus." in view.decided
-    assert "The weakest dimension (“Working together”) stands at customer awareness." in view.decided
-    assert "so the gate decides: customer sensitivity." in view.decided
+    assert "The average of the dimensions is 81.5 of 100, which is nearest to “Customer focus”." in view.decided
+    assert "The weakest dimension (“Working together”) stands at “Customer awareness”." in view.decided
+    assert "so the gate decides: “Customer sensitivity”." in view.decided
     assert view.working == (
         "(77.8 + 66.7 + 100.0 + 83.3 + 100.0 + 50.0 + 100.0 + 100.0 + 0.0 + 100.0 + 100.0 + 100.0) ÷ 12 = 81.5"
     )
@@ -27,7 +27,7 @@ def test_the_stages_stop_one_above_the_weakest_dimension() -> None:
     assert view.result.band == (near(67.28), near(91.45))
     assert view.band.endswith(
         "the overall score would lie between 67 and 91 instead of at 81. "
-        "The average would then be nearest to customer focus or to customer obsession."
+        "The average would then be nearest to “Customer focus” or to “Customer obsession”."
     )
     assert (view.submitted_at, view.digest) == (AT, "0" * 64)
     assert (view.answerable, view.agenda, view.outside) == (None, None, ())
@@ -102,10 +102,11 @@ def test_a_position_on_the_line_with_its_spread() -> None:
     # the mean of 88.89, 33.33 and 50.69
     assert view.result.score == near(57.64)
     assert view.headline == (
-        "We stand at “Leaning to the customer”: 58 on a line from product view (0) to customer view (100); "
+        "We stand at “Leaning to the customer”: 58 on a line from “Product view” (0) to “Customer view” (100); "
         "the 14 answers reach from 0 to 100."
     )
-    assert "The average of the dimensions is 57.6 of 100, which is nearest to leaning to the customer." in view.decided
+    nearest = "The average of the dimensions is 57.6 of 100, which is nearest to “Leaning to the customer”."
+    assert nearest in view.decided
     assert view.working == "(88.9 + 33.3 + 50.7) ÷ 3 = 57.6"
     found = by_id(view)
     assert found["purpose-and-scope"].working == "(66.7 + 100 + 100) ÷ 3 = 88.9"

@@ -105,7 +105,7 @@ def test_the_executive_answered_everything_and_knows_more_than_is_done() -> None
     given = {each.item_id: each.saved for each in wave.votes if each.questionnaire_id == STAGES}
     view = result_view(asked(STAGES), given, targets, submitted_at=AT, digest="")
     assert view.headline == (
-        "We stand at customer focus; what lags most is “Complaints and winning back”, “How decisions are made” and "
+        "We stand at “Customer focus”; what lags most is “Complaints and winning back”, “How decisions are made” and "
         "“Working together”."
     )
     assert [each.dimension_id for each in view.steps] == ["management-model", "teaming", "complaints-recovery"]

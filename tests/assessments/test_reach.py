@@ -43,10 +43,10 @@ def test_a_dimension_is_decided_by_its_score() -> None:
     # l2 is 33.3 points; stage 3 begins at 50, which l3, 66.7, is the first to reach.
     found = reach_view(small("mean", {"a": "l2", "b": "l4"}), "d")
     assert found.target == "Stage 3"
-    assert found.told == "1 answer would have to become true for “D” to stand at “stage 3”."
+    assert found.told == "1 answer would have to become true for “D” to stand at “Stage 3”."
     assert told(found) == [("d", "a", "Level 2", "Level 3")]
     assert found.rule == (
-        "The score of the dimension decides: the stage “stage 3” begins at 50.0 of 100 points, and the score today "
+        "The score of the dimension decides: the stage “Stage 3” begins at 50.0 of 100 points, and the score today "
         "is 33.3."
     )
 
@@ -60,8 +60,8 @@ def test_a_dimension_is_decided_by_its_score() -> None:
             {"a": "l1", "b": "l4"},
             [("d", "a", "Level 1", "Level 2")],
             (
-                "The gate decides: the stage “stage 3” begins at 50.0 of 100 points, and the overall score today is "
-                "50.0; but every dimension has to stand at “stage 2” at least."
+                "The gate decides: the stage “Stage 3” begins at 50.0 of 100 points, and the overall score today is "
+                "50.0; but every dimension has to stand at “Stage 2” at least."
             ),
         ),
         # (33.3 + 33.3) ÷ 2 = 33.3; both stand at stage 2.
@@ -70,8 +70,8 @@ def test_a_dimension_is_decided_by_its_score() -> None:
             {"a": "l2", "b": "l2"},
             [("d", "a", "Level 2", "Level 3")],
             (
-                "The average decides: the stage “stage 3” begins at 50.0 of 100 points, and the overall score today is "
-                "33.3. Every dimension has to stand at “stage 2” at least, and each does."
+                "The average decides: the stage “Stage 3” begins at 50.0 of 100 points, and the overall score today is "
+                "33.3. Every dimension has to stand at “Stage 2” at least, and each does."
             ),
         ),
         # (0 + 66.7) ÷ 2 = 33.3 is stage 2, and d stands at stage 1: d at 33.3 makes 50 and opens the gate.
@@ -80,8 +80,8 @@ def test_a_dimension_is_decided_by_its_score() -> None:
             {"a": "l1", "b": "l3"},
             [("d", "a", "Level 1", "Level 2")],
             (
-                "The average and the gate decide together: the stage “stage 3” begins at 50.0 of 100 points, and the "
-                "overall score today is 33.3; and every dimension has to stand at “stage 2” at least."
+                "The average and the gate decide together: the stage “Stage 3” begins at 50.0 of 100 points, and the "
+                "overall score today is 33.3; and every dimension has to stand at “Stage 2” at least."
             ),
         ),
         (
@@ -89,7 +89,7 @@ def test_a_dimension_is_decided_by_its_score() -> None:
             {"a": "l1", "b": "l2"},
             [("d", "a", "Level 1", "Level 3")],
             (
-                "The average decides: the stage “stage 3” begins at 50.0 of 100 points, and the overall score today is "
+                "The average decides: the stage “Stage 3” begins at 50.0 of 100 points, and the overall score today is "
                 "16.7."
             ),
         ),
@@ -98,7 +98,7 @@ def test_a_dimension_is_decided_by_its_score() -> None:
             {"a": "l2", "b": "l2"},
             [("d", "a", "Level 2", "Level 3"), ("e", "b", "Level 2", "Level 3")],
             (
-                "The weakest dimension decides: the stage “stage 3” begins at 50.0 of 100 points, and every dimension "
+                "The weakest dimension decides: the stage “Stage 3” begins at 50.0 of 100 points, and every dimension "
                 "has to come to it."
             ),
         ),
@@ -107,7 +107,7 @@ def test_a_dimension_is_decided_by_its_score() -> None:
             "cumulative",
             {"a": "l3", "b": "l2"},
             [("d", "a", "Level 3", "Level 4")],
-            "The criteria decide: 80 % of those of every stage up to “stage 2” have to be met.",
+            "The criteria decide: 80 % of those of every stage up to “Stage 2” have to be met.",
         ),
         # 1 + 1 + 1·0 = 2 with a met; b, the criterion of stage 3, makes it 3.
         (
@@ -123,7 +123,7 @@ def test_the_rule_that_decides_the_whole(
 ) -> None:
     found = reach_view(small(rule, raw))
     assert (told(found), found.rule) == (lines, said)
-    assert found.told.startswith(f"{len(lines)} answer{'s' * (len(lines) > 1)} would have to become true for “stage ")
+    assert found.told.startswith(f"{len(lines)} answer{'s' * (len(lines) > 1)} would have to become true for “Stage ")
 
 
 def test_what_nobody_knows_is_marked() -> None:
@@ -152,7 +152,7 @@ def test_of_a_disclosure_only_the_level_is_said() -> None:
 
 def test_nothing_is_left_to_list() -> None:
     assert reach_view(small("mean", {"a": "l4", "b": "l4"}), "d").told == (
-        "“D” already stands at the last stage, stage 4. What is left is to stay there."
+        "“D” already stands at the last stage, “Stage 4”. What is left is to stay there."
     )
     found = reach_view(small("mean", {"a": "l4"}))
     assert (found.target, found.rule, found.lines) == ("", "", ())
@@ -164,7 +164,7 @@ def test_out_of_reach_names_what_stays() -> None:
     asked = questionnaire(dimension("d", disclosure("q", definition="How?", caps=[cap])))
     found = reach_view(viewed(asked, {"q": {"level": "a3"}}))
     assert found.target == "Stage 4"
-    assert found.told.startswith("No set of better answers leads to stage 4 while the rest stays as it is")
+    assert found.told.startswith("No set of better answers leads to “Stage 4” while the rest stays as it is")
 
 
 @pytest.mark.parametrize(

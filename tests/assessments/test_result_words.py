@@ -61,8 +61,8 @@ def test_the_stages_with_their_points() -> None:
 def test_what_pulls_on_a_line() -> None:
     view = viewed(LINE, LINE_ANSWERS)
     assert [title for title, _ in words.line_ends(view)] == [
-        "Furthest towards the product view",
-        "Furthest towards the customer view",
+        "Furthest towards “Product view”",
+        "Furthest towards “Customer view”",
     ]
     assert words.said_outside(view)[0].text == "Pumps"
     assert view.spread is not None

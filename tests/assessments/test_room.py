@@ -77,10 +77,10 @@ def test_the_sentences_of_the_result() -> None:
     found = result(small(TWELVE, roles=ROLES))
 
     assert [each.stage for each in found.dimensions] == ["Stage 3", "Stage 2"]
-    assert found.headline == "We stand at stage 3; what lags most is “Act”."
+    assert found.headline == "We stand at “Stage 3”; what lags most is “Act”."
     assert found.decided == (
-        "The average of the dimensions is 51 of 100, which is nearest to stage 3. The weakest dimension (“Act”) allows "
-        "up to stage 3, so the average decides: stage 3."
+        "The average of the dimensions is 51 of 100, which is nearest to “Stage 3”. The weakest dimension (“Act”) "
+        "allows up to “Stage 3”, so the average decides: “Stage 3”."
     )
     assert found.spread is None
 

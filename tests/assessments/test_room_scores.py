@@ -95,7 +95,7 @@ def test_where_a_room_stands_on_a_line() -> None:
     found = result(room(defined(line), people({each: TWELVE[each] for each in "abc"})))
 
     assert found.headline == (
-        "The room stands at 57 on a line from stage 1 (0) to stage 4 (100); its averages reach from 50 to 67."
+        "The room stands at 57 on a line from “Stage 1” (0) to “Stage 4” (100); its averages reach from 50 to 67."
     )
     assert found.spread is not None
     assert (found.spread.position, found.spread.low, found.spread.high, found.spread.n) == (57, 50, 67, 3)

@@ -74,7 +74,7 @@ def test_a_sentence_begins_with_a_capital_and_the_rest_stays() -> None:
 
 
 def test_the_name_of_a_level() -> None:
-    assert level_name(*staged(), 1) == "stage 2"
+    assert level_name(*staged(), 1) == "“Stage 2”"
     assert level_name(*only_levels(5), 1) == "“Level 2”"
     long = [{"id": "l1", "text": "x" * 60}, {"id": "l2", "text": "x" * 61}]
     found, asked = only(item("rubric", "i", options=long))
@@ -88,10 +88,10 @@ def test_the_name_of_a_level() -> None:
     ("counts", "says"),
     [
         # as the issue has it, with the fuller level of each half
-        ((1, 5, 6, 0), "Six see this at stage 3, five at stage 2: ask each for the last thing that happened."),
-        ((5, 1, 1, 5), "Five see this at stage 4, five at stage 1: ask each for the last thing that happened."),
-        ((2, 2, 1, 1), "One sees this at stage 4, two at stage 1: ask each for the last thing that happened."),
-        ((4, 1, 3), "Three see this at stage 3, four at stage 1: ask each for the last thing that happened."),
+        ((1, 5, 6, 0), "Six see this at “Stage 3”, five at “Stage 2”: ask each for the last thing that happened."),
+        ((5, 1, 1, 5), "Five see this at “Stage 4”, five at “Stage 1”: ask each for the last thing that happened."),
+        ((2, 2, 1, 1), "One sees this at “Stage 4”, two at “Stage 1”: ask each for the last thing that happened."),
+        ((4, 1, 3), "Three see this at “Stage 3”, four at “Stage 1”: ask each for the last thing that happened."),
         (
             (3, 1, 4, 0, 3),
             "Three see this at “Level 5”, three at “Level 1”: ask each for the last thing that happened.",
@@ -113,14 +113,18 @@ def test_the_prompt_for_a_split_room(counts: tuple[int, ...], says: str) -> None
             "The room is split over this. Ask: Who can tell of a case that speaks for a high answer, and",
         ),
         (vote(None, "mixed"), "mixed", "The room sees this differently: ask for the best and for the worst example"),
-        (vote((0, 3, 3, 1), "mixed"), "mixed", "The answers reach from stage 2 (three) to stage 4 (one): ask one of"),
+        (
+            vote((0, 3, 3, 1), "mixed"),
+            "mixed",
+            "The answers reach from “Stage 2” (three) to “Stage 4” (one): ask one of",
+        ),
         (vote(None), "unknown", "Many don't know: ask who would know"),
         (vote(None, "agreement"), "gap", "A puts it above B. Let the role with the lower figure begin"),
         (vote(None, "unanimous"), "agreed", "Everybody sees this alike"),
         (vote(None, "agreement"), "agreed", "Most see this alike"),
-        (vote((1, 0, 1, 0)), "few", "The answers reach from stage 1 to stage 3: ask each"),
-        (vote((0, 0, 3, 0)), "few", "All three say stage 3: ask for the example behind it."),
-        (vote((0, 1, 0, 0)), "few", "One person says stage 2: ask for the example behind it."),
+        (vote((1, 0, 1, 0)), "few", "The answers reach from “Stage 1” to “Stage 3”: ask each"),
+        (vote((0, 0, 3, 0)), "few", "All three say “Stage 3”: ask for the example behind it."),
+        (vote((0, 1, 0, 0)), "few", "One person says “Stage 2”: ask for the example behind it."),
     ],
 )
 def test_the_other_prompts(seen: VoteView, concern: Concern, says: str) -> None:
@@ -137,6 +141,7 @@ def test_nothing_is_asked_where_nothing_is_shown(seen: VoteView, concern: Concer
 
 
 CASES = "Who can tell of a case that speaks for {}, and who of one that speaks for {}? Nobody need say how they voted."
+FOUR_TWO = CASES.format("“Stage 4”", "“Stage 2”")
 
 
 @pytest.mark.parametrize(
@@ -145,14 +150,14 @@ CASES = "Who can tell of a case that speaks for {}, and who of one that speaks f
         (
             vote((1, 5, 6, 0), "polarised"),
             "polarised",
-            f"Six see this at stage 3, five at stage 2. Ask: {CASES.format('stage 3', 'stage 2')}",
-            CASES.format("stage 3", "stage 2"),
+            f"Six see this at “Stage 3”, five at “Stage 2”. Ask: {CASES.format('“Stage 3”', '“Stage 2”')}",
+            CASES.format("“Stage 3”", "“Stage 2”"),
         ),
         (
             vote((0, 3, 3, 2), "mixed"),
             "mixed",
-            f"The answers reach from stage 2 (three) to stage 4 (two). Ask: {CASES.format('stage 4', 'stage 2')}",
-            CASES.format("stage 4", "stage 2"),
+            f"The answers reach from “Stage 2” (three) to “Stage 4” (two). Ask: {FOUR_TWO}",
+            FOUR_TWO,
         ),
         (
             vote(None, "polarised"),
@@ -282,7 +287,7 @@ def test_where_a_room_stands_on_a_line() -> None:
     asked = questionnaire({**_dimension(), "items": [rubric("i")]})
 
     assert line_sentence(asked, Figure(42, 30, 54, "12"), 20, 70.4) == (
-        "The room stands at 42 on a line from stage 1 (0) to stage 4 (100); its averages reach from 20 to 70."
+        "The room stands at 42 on a line from “Stage 1” (0) to “Stage 4” (100); its averages reach from 20 to 70."
     )
 
 

@@ -48,7 +48,7 @@ def test_each_rung_says_how_it_is_used_and_whether_it_decided_anything() -> None
         ("2", "Wishes collected", "Not once", "Not asked"),
         ("3", "Problems explored", "Once", "Don't know"),
         ("4", "Customers observed", "More than once", "No answer"),
-        ("5", "In the customer's place", "Not applicable: We have none.", "Not asked"),
+        ("5", "In the customer's place", "Does not apply: We have none.", "Not asked"),
     ]
     assert list(rows[0]) == ["Number", "Kind", "Used", "Led to a decision"]
 

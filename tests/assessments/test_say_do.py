@@ -290,7 +290,7 @@ def test_what_goes_beyond_comes_first_and_what_is_missing_last() -> None:
         ("needs", "unseen"),
         ("first-person", "unclaimed"),
     ]
-    assert found.headline == "All 5 claims that can be checked go beyond what was seen."
+    assert found.headline == "None of the 5 claims that can be checked is fully borne out by what was seen."
     assert len(found.checked) == 5
     assert [each.questionnaire_id for each in found.needed] == [LADDER, "service-promises"]
 

@@ -31,14 +31,14 @@ def headline(*pairs: tuple[float, float]) -> str:
 @pytest.mark.parametrize(
     ("pairs", "sentence"),
     [
-        ([(100, 100)], "The one claim that can be checked does not go beyond what was seen."),
-        ([(100, 0)], "The one claim that can be checked goes beyond what was seen."),
-        ([(100, 100), (80, 80)], "Neither of the two claims that can be checked goes beyond what was seen."),
-        ([(80, 80)] * 3, "None of the 3 claims that can be checked goes beyond what was seen."),
-        ([(100, 0), (80, 0)], "Both claims that can be checked go beyond what was seen."),
-        ([(100, 0)] * 3, "All 3 claims that can be checked go beyond what was seen."),
-        ([(100, 0), (80, 80)], "1 of 2 claims that can be checked goes beyond what was seen."),
-        ([(100, 0), (80, 0), (80, 80)], "2 of 3 claims that can be checked go beyond what was seen."),
+        ([(100, 100)], "What was seen bears out the one claim that can be checked."),
+        ([(100, 0)], "The one claim that can be checked is not fully borne out by what was seen."),
+        ([(100, 100), (80, 80)], "What was seen bears out both claims that can be checked."),
+        ([(80, 80)] * 3, "What was seen bears out all 3 claims that can be checked."),
+        ([(100, 0), (80, 0)], "Neither of the two claims that can be checked is fully borne out by what was seen."),
+        ([(100, 0)] * 3, "None of the 3 claims that can be checked is fully borne out by what was seen."),
+        ([(100, 0), (80, 80)], "1 of 2 claims that can be checked is not fully borne out by what was seen."),
+        ([(100, 0), (80, 0), (80, 80)], "2 of 3 claims that can be checked are not fully borne out by what was seen."),
         ([(20, 20)], "There is no claim yet that could be set beside what was seen."),
     ],
 )

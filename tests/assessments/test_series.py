@@ -132,8 +132,8 @@ def test_somebody_alone_sees_both_figures_and_no_change() -> None:
     assert view.stage == (
         "The stage is “Stage 4” now; in 2026 Q1 it was “Stage 1”. "
         "No test tells whether a stage changed by more than chance. "
-        "2026 Q1: The score is 10 of 100, which is nearest to stage 1. "
-        "2026 Q2: The score is 90 of 100, which is nearest to stage 4."
+        "2026 Q1: The score is 10 of 100, which is nearest to “Stage 1”. "
+        "2026 Q2: The score is 90 of 100, which is nearest to “Stage 4”."
     )
 
 

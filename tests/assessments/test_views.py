@@ -120,7 +120,7 @@ def test_with_enough_answers_the_dimensions_without_a_score_stand_last() -> None
     view = viewed(STAGES, some(*(each for each in order if each not in left_out)))
 
     assert [each.dimension.id for each in view.dimensions[9:]] == left_out
-    assert view.headline == "We stand at customer sensitivity, on all 9 dimensions that have a score."
+    assert view.headline == "We stand at “Customer sensitivity”, on all 9 dimensions that have a score."
     # the dimensions are alike, so no weight changes the score
     assert view.band.endswith("the overall score would still round to 33.")
     assert view.working == f"({' + '.join(['33.3'] * 9)}) ÷ 9 = 33.3"
@@ -260,7 +260,7 @@ def test_a_stated_choice_is_looked_for_among_the_opening_questions() -> None:
 def test_a_result_called_agenda_without_an_agenda_is_told_as_stages() -> None:
     view = viewed(questionnaire(dimension("d", points("a")), result="agenda"), {"a": 100})
 
-    assert (view.agenda, view.headline) == (None, "We stand at stage 4.")
+    assert (view.agenda, view.headline) == (None, "We stand at “Stage 4”.")
 
 
 def test_without_a_ladder_there_are_scores_and_no_goals() -> None:

@@ -53,6 +53,17 @@ def test_the_steps_change_half_way_between_the_anchors() -> None:
     assert [near(each["middle"]) for each in steps] == [8.33, 33.33, 66.67, 91.67]
 
 
+@pytest.mark.parametrize("width", [PHONE, 900])
+def test_a_long_name_gets_smaller_where_its_step_is_narrow(width: int) -> None:
+    drawn = of_scores(0, 100, titles=("Presumption", "Spot checks", "Inquiry", "First-hand knowledge"))
+    sizes = {each["text"]: each["fontSize"] for each in scene(drawn, width) if each.get("lineHeight") == 15}
+
+    assert sizes["Spot\nchecks"] == sizes["Inquiry"] == 12
+    assert 0.55 * sizes["Presumption"] * len("Presumption") <= width / 6
+    assert 9 < sizes["Presumption"] <= 12
+    assert (sizes["Presumption"] == 12) == (width == 900)
+
+
 def test_the_marks_are_the_dimensions_and_equal_ones_pile_up() -> None:
     marks = layers(picture("ladder"))[2].rows
 

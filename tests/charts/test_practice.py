@@ -44,7 +44,7 @@ def test_what_the_marks_mean() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["Yes", "Partly", "No", "Don't know", "Not applicable: we have none"])
+@pytest.mark.parametrize("said", ["Yes", "Partly", "No", "Don't know", "Does not apply: we have none"])
 def test_the_own_answer_stands_in_words_and_moves_no_mark(said: str) -> None:
     picture = drawn((BLOGS, said))
     assert f"You answered: {said}." in texts(picture)

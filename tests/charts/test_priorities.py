@@ -137,6 +137,17 @@ def test_numbers_of_marks_that_lie_together_stand_apart(width: int) -> None:
         assert all(abs(one[0] - two[0]) >= 8 or abs(one[1] - two[1]) >= 12 for two in spots[place + 1 :])
 
 
+def test_numbers_at_the_corner_leave_the_figures_of_the_scales_free() -> None:
+    drawn = priorities([ranked(f"D{place}", 0, 0) for place in range(4)] + [ranked("Far", 40, 40)], LIGHT)
+    found = [each for each in scene(drawn, 330) if each.get("text") in {"2", "3", "4", "5", "0", "0 %"}]
+    spots = [(each["text"], each["x"] + each.get("dx", 0), each["y"] + each.get("dy", 0)) for each in found]
+    figures = [each for each in spots if each[0] in {"0", "0 %"}]
+
+    assert (len(figures), len(spots)) == (2, 6)
+    for _, x, y in figures:
+        assert all(abs(x - other[1]) >= 8 or abs(y - other[2]) >= 12 for other in spots if other not in figures)
+
+
 def test_marks_in_one_place_keep_their_numbers_even_where_no_side_is_left() -> None:
     drawn = priorities([ranked(f"D{place}", 10, 20) for place in range(16)], LIGHT)
 

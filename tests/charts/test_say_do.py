@@ -69,7 +69,7 @@ def test_only_what_is_graded_alike_is_joined_by_a_full_line() -> None:
 def test_the_title_is_the_finding_and_every_claim_stands_in_the_table() -> None:
     one = drawn()
 
-    assert one.title == "All 5 claims that can be checked go beyond what was seen."
+    assert one.title == "None of the 5 claims that can be checked is fully borne out by what was seen."
     assert one.caption == CAPTION
     assert len(one.rows) == len(shipped())
     assert [dict(each) for each in one.rows][-2:] == [
@@ -91,9 +91,11 @@ def test_the_title_is_the_finding_and_every_claim_stands_in_the_table() -> None:
 def test_the_twin_says_the_figures_and_what_is_not_drawn() -> None:
     twin = drawn().twin
 
-    assert twin.startswith("All 5 claims that can be checked go beyond what was seen. Customers known one by one: ")
-    assert "claimed 77.8, seen 39, claimed beyond what was seen." in twin
-    assert "Customers come first: claimed 57.6, seen 1 %, claimed beyond what was seen." in twin
+    assert twin.startswith(
+        "None of the 5 claims that can be checked is fully borne out by what was seen. Customers known one by one: "
+    )
+    assert "claimed 77.8, seen 39, not fully borne out." in twin
+    assert "Customers come first: claimed 57.6, seen 1 %, not fully borne out." in twin
     assert twin.endswith("Needs and feelings known, not seen yet; Settled by the first person asked, not asked yet.")
 
 
@@ -109,7 +111,7 @@ def test_a_claim_that_stands_alone_leaves_nothing_out() -> None:
     known = {"say": one_question("say", 80), "do": one_question("do", 80)}
     one = say_do(compared([made_up("say/p", trace=("do/p",))], known), DARK)
     assert one.twin == (
-        "The one claim that can be checked does not go beyond what was seen. "
+        "What was seen bears out the one claim that can be checked. "
         "Made up: claimed 80, seen 80, the trace bears it out."
     )
     assert layers(one)[4].mark["color"] == DARK.ours

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from assessments.order import CORE
 from assessments.workflow import Workflow
+from cli.demo import fill
 from questionnaires.items import Agenda, Allocation, Checklist, Contrast, Disclosure, Item, TextItem
 from questionnaires.loader import load_folder
 from questionnaires.model import Questionnaire
@@ -29,17 +31,24 @@ AGENDA = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What opens the demonstrations: of somebody who answers alone, and of a workshop."""
+
+    alone: str
+    workshop: str
+
+
+def demonstrated(database: Path) -> Codes:
+    """Keep the demonstrations, which are submitted and revealed; return the codes that open two of them."""
+    store = open_store(f"sqlite:///{database}")
+    (_, alone), (_, workshop), _ = fill(store, datetime.now(UTC))
+    store.close()
+    return Codes(alone, workshop)
+
+
 def half_filled(database: Path) -> str:
     """Answer every second question; return the code."""
-    return _fill(database, every=2)
-
-
-def submitted(database: Path) -> str:
-    """Answer and submit everything, with a target; return the code."""
-    return _fill(database, every=1)
-
-
-def _fill(database: Path, *, every: int) -> str:
     workflow = Workflow(open_store(f"sqlite:///{database}"), lambda: datetime.now(UTC))
     begun = workflow.begin("Imaginary Pumps (demonstration)")
     response = begun.response
@@ -50,12 +59,9 @@ def _fill(database: Path, *, every: int) -> str:
             continue
         workflow.take_up(response, loaded.definition)
         for place, item in enumerate(questionnaire.items):
-            if place % every == 0 or isinstance(item, (Agenda, Disclosure)):
+            if place % 2 == 0 or isinstance(item, (Agenda, Disclosure)):
                 answer = Answer("value", _value(item, questionnaire, place), comment="Seen in March.")
                 workflow.save(response.id, questionnaire, item.id, answer)
-        if every == 1:
-            workflow.set_targets(response, questionnaire.id, {"": 75.0})
-            response = workflow.submit(response, questionnaire.id)
     return begun.resume_code
 
 

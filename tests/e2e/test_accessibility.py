@@ -11,14 +11,13 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e import players
-from tests.e2e.filled import half_filled, submitted
+from tests.e2e.filled import Codes, demonstrated, half_filled
 from tests.e2e.server import Server
 from tests.e2e.visitor import Visitor
 
 ALLOWED = yaml.safe_load(Path(__file__).with_name("axe_allowed.yaml").read_text(encoding="utf-8"))["allowed"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}}
-LOOKS = [(1280, False), (1280, True), (390, False), (390, True)]
 CORNERS = [(1280, False), (390, True)]  # each width and each scheme once: the colours do not depend on the width
 
 CARDS = [
@@ -33,6 +32,18 @@ CARDS = [
     f"answer?q={players.REVIEW}&item=functions-at-table",
 ]
 ALL = (players.STAGES, players.LENS, players.TEN, players.REVIEW)
+LADDER = "customer-research-ladder"
+OWN = (*(f"result?q={name}" for name in (*ALL, LADDER)), "claims?of=own", "mirror?of=own", "pool?of=own")
+LED = ("room", "claims?of=led", "mirror?of=led", "pool?of=led")
+TITLES = {  # of what only some results have, so that none of it goes unseen
+    f"result?q={players.STAGES}": ("What it would take", "Where to begin", "What cannot be seen from here"),
+    f"result?q={LADDER}": ("Kinds of research",),
+    "claims?of=own": ("Claim by claim",),
+    "mirror?of=own": ("The largest differences",),
+    "room": ("What cannot be seen from here",),
+}
+UNFOLD = "() => document.querySelectorAll('summary').forEach(each => each.parentElement.open || each.click())"
+NARROW_ENOUGH = "() => document.documentElement.scrollWidth <= innerWidth"
 
 
 def findings(visitor: Visitor) -> list[dict[str, Any]]:
@@ -47,7 +58,7 @@ def findings(visitor: Visitor) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CORNERS)
 def test_empty(shared_server: Server, visit: Callable[..., Visitor], *, width: int, dark: bool) -> None:
     visitor = visit(shared_server, width=width, dark=dark)
     visitor.home()
@@ -79,15 +90,38 @@ def test_half_filled(shared_server: Server, visit: Callable[..., Visitor], *, wi
         assert (name, findings(visitor)) == (name, [])
 
 
+@pytest.fixture(scope="module")
+def codes(shared_server: Server) -> Codes:
+    """The codes of the demonstrations, which show every part of every result."""
+    return demonstrated(shared_server.database)
+
+
 @pytest.mark.parametrize(("width", "dark"), CORNERS)
-def test_full(shared_server: Server, visit: Callable[..., Visitor], *, width: int, dark: bool) -> None:
+def test_full(shared_server: Server, visit: Callable[..., Visitor], codes: Codes, *, width: int, dark: bool) -> None:
     visitor = visit(shared_server, width=width, dark=dark)
-    visitor.bring(submitted(shared_server.database))
+    visitor.bring(codes.alone)
     visitor.home()
     assert findings(visitor) == []
-    for name in ALL:
-        visitor.open(f"result?q={name}")
-        for fold in visitor.page.locator("summary").all():
-            fold.click()
-        visitor.settle()
-        assert (name, findings(visitor)) == (name, [])
+    _walk(visitor, OWN)
+    visitor.open("join?code=222222")
+    assert findings(visitor) == []
+
+
+@pytest.mark.parametrize(("width", "dark"), CORNERS)
+def test_led(shared_server: Server, visit: Callable[..., Visitor], codes: Codes, *, width: int, dark: bool) -> None:
+    visitor = visit(shared_server, width=width, dark=dark)
+    visitor.bring(codes.workshop, "organiser")
+    _walk(visitor, LED)
+
+
+def _walk(visitor: Visitor, addresses: tuple[str, ...]) -> None:
+    """Look at pages with everything on them unfolded."""
+    for address in addresses:
+        visitor.open(address)
+        for title in TITLES.get(address, ()):
+            assert visitor.page.get_by_role("heading", name=title).count() >= 1, (address, title)
+        for _ in range(2):  # what is folded may hold something folded
+            visitor.page.evaluate(UNFOLD)
+            visitor.settle()
+        assert (address, findings(visitor)) == (address, [])
+        assert visitor.page.evaluate(NARROW_ENOUGH), address

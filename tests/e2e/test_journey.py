@@ -84,11 +84,11 @@ def _check_stages(visitor: Visitor) -> None:
     # Ten dimensions at focus (66.7), complaints (66.7 + 50 + 66.7) / 3 = 61.1, customer records at 0:
     # (10 x 66.667 + 61.111 + 0) / 12 = 60.6, nearest to focus; the weakest at awareness allows sensitivity at most.
     visitor.says(
-        "We stand at customer sensitivity: our average says customer focus, "
+        "We stand at “Customer sensitivity”: our average says “Customer focus”, "
         "but what holds us back is “Customer records”."
     )
-    visitor.says("The average of the dimensions is 60.6 of 100, which is nearest to customer focus.")
-    visitor.says("so the gate decides: customer sensitivity")
+    visitor.says("The average of the dimensions is 60.6 of 100, which is nearest to “Customer focus”.")
+    visitor.says("so the gate decides: “Customer sensitivity”")
     visitor.says("60.6 of 100, on 12 of 12 dimensions.")
     visitor.says("The gap that matters most is “Customer records”: 67 points to your target.")
     visitor.says("It holds the overall stage back.")
@@ -103,7 +103,7 @@ def _check_lens(visitor: Visitor) -> None:
     # time 7 is 100, relationship 1 is 0, measures 1 reversed 100: 66.7
     # signs (3x0 + 3x100 + 2x0 + 2x0 + 2x0 + 6x100 + 3x33.3 + 3x100) / 24 = 54.2; overall (50 + 66.7 + 54.2) / 3 = 56.9
     visitor.says(
-        "We stand at “Leaning to the customer”: 57 on a line from product view (0) to customer view (100); "
+        "We stand at “Leaning to the customer”: 57 on a line from “Product view” (0) to “Customer view” (100); "
         "the 14 answers reach from 0 to 100."
     )
     visitor.says("56.9 of 100, on 3 of 3 dimensions.")

@@ -75,7 +75,7 @@ def test_the_line(shared_server: Server, visit: Callable[..., Visitor]) -> None:
         typist.press("Next" if item is not asked.items[-1] else "Review your answers")
     typist.press("Submit")
     expect(visitor.page.locator("h1.headline")).to_contain_text(
-        "on a line from product view (0) to customer view (100)"
+        "on a line from “Product view” (0) to “Customer view” (100)"
     )
 
 

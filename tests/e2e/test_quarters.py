@@ -344,10 +344,11 @@ def _what_changed_to_the_second(play: Play) -> None:
     seen.says(
         f"The stage is “Far along” now; in {then} it was “Under way”. No test tells whether a stage changed by more "
         "than chance. "
-        f"{then}: The average of the dimensions is 49 of 100, which is nearest to under way. The weakest dimension "
-        "(“Acting for customers”) allows up to far along, so the average decides: under way. "
-        f"{now}: The average of the dimensions is 61 of 100, which is nearest to far along. The weakest dimensions "
-        "(“Knowing customers” and “Acting for customers”) allow up to everywhere, so the average decides: far along."
+        f"{then}: The average of the dimensions is 49 of 100, which is nearest to “Under way”. The weakest dimension "
+        "(“Acting for customers”) allows up to “Far along”, so the average decides: “Under way”. "
+        f"{now}: The average of the dimensions is 61 of 100, which is nearest to “Far along”. The weakest dimensions "
+        "(“Knowing customers” and “Acting for customers”) allow up to “Everywhere”, so the average decides: "
+        "“Far along”."
     )
     seen.says("Nine are known to have answered both times, nobody only then, nobody only now.")
     seen.says("Two dimensions were compared at once, so each of them has to pass a stricter test (Holm's correction)")
@@ -412,10 +413,12 @@ def _what_changed_to_the_third(play: Play) -> None:
     )
     seen.says(
         f"The stage is “Far along”, as in {then}. "
-        f"{then}: The average of the dimensions is 61 of 100, which is nearest to far along. The weakest dimensions "
-        "(“Knowing customers” and “Acting for customers”) allow up to everywhere, so the average decides: far along. "
-        f"{now}: The average of the dimensions is 56 of 100, which is nearest to far along. The weakest dimensions "
-        "(“Knowing customers” and “Acting for customers”) allow up to everywhere, so the average decides: far along."
+        f"{then}: The average of the dimensions is 61 of 100, which is nearest to “Far along”. The weakest dimensions "
+        "(“Knowing customers” and “Acting for customers”) allow up to “Everywhere”, so the average decides: "
+        "“Far along”. "
+        f"{now}: The average of the dimensions is 56 of 100, which is nearest to “Far along”. The weakest dimensions "
+        "(“Knowing customers” and “Acting for customers”) allow up to “Everywhere”, so the average decides: "
+        "“Far along”."
     )
 
 

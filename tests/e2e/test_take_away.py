@@ -28,7 +28,7 @@ from storage.open import open_store
 from tests.e2e import players
 from tests.e2e.quarters import rows, unfold
 from tests.e2e.server import Server
-from tests.e2e.test_accessibility import LOOKS, findings
+from tests.e2e.test_accessibility import CORNERS, findings
 from tests.e2e.visitor import Visitor
 
 KINDS = ("pdf", "pptx", "xlsx", "zip", "json")
@@ -194,7 +194,7 @@ def test_a_workshop(come: Callable[..., Visitor], shown: list[Shown], tmp_path: 
     visitor = come(WORKSHOP)
     visitor.open("room")
     headline = visitor.page.locator("h1").inner_text()
-    both = visitor.page.get_by_role("region", name="Agreement by dimension", exact=True).all()
+    both = visitor.page.get_by_role("region", name="Agreement by dimension").all()
     read = "table => [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].map(cell => cell.textContent))"
     figures = {row[0]: (leading(row[1]),) for each in both for row in each.evaluate(read)}
     assert len(figures) == 15
@@ -312,7 +312,7 @@ def rename(database: Path, old: str, new: str) -> None:
         connection.commit()
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CORNERS)
 @pytest.mark.parametrize("place", [LONE, WORKSHOP, TEAM])
 def test_axe_finds_nothing(come: Callable[..., Visitor], place: int, *, width: int, dark: bool) -> None:
     visitor = come(place, width=width, dark=dark)

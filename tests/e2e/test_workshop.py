@@ -138,7 +138,7 @@ def _reveal(play: Play) -> None:
     play.console.do("Reveal")
     play.console.state("The first vote is revealed.")
     play.console.says("348 answers received, all of them counted.")
-    for text in ("polarised", "5 – 0 – 0 – 7", "Seven see this at customer obsession, five at customer awareness"):
+    for text in ("polarised", "5 – 0 – 0 – 7", "Seven see this at “Customer obsession”, five at “Customer awareness”"):
         expect(play.first).to_contain_text(text)
     play.wall.shows("Polarised")
     for phone in play.phones:

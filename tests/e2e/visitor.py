@@ -34,9 +34,9 @@ class Visitor:
         expect(self.page.get_by_role("heading", name="How customer-centric are we, really?")).to_be_visible()
         self.settle()
 
-    def bring(self, code: str) -> None:
-        """Come with the cookie of an earlier visit."""
-        self.page.context.add_cookies([{"name": "answers", "value": code.replace("-", ""), "url": self.server.url}])
+    def bring(self, code: str, cookie: str = "answers") -> None:
+        """Come with a cookie of an earlier visit."""
+        self.page.context.add_cookies([{"name": cookie, "value": code.replace("-", ""), "url": self.server.url}])
 
     def start(self, questionnaire: str) -> None:
         """Press start on a questionnaire and wait for the first question."""

@@ -142,7 +142,7 @@ def test_a_chart_tells_a_screen_reader_what_it_shows() -> None:
 @pytest.mark.parametrize(
     ("questionnaire", "said"),
     [
-        (LINE, "What pulls towards the product view, and what towards the customer view"),
+        (LINE, "What pulls towards “Product view”, and what towards “Customer view”"),
         (QUESTIONS, "The figures contradict each other"),
         (REVIEW, "What to do next"),
     ],

@@ -22,14 +22,14 @@ from tests.scoring.build import agenda, dimension, given, item, only, points, qu
             "min_gate",
             {"a": 100, "b": 30},
             (
-                "The average of the dimensions is 65.0 of 100, which is nearest to stage 3. "
-                "The rule of this questionnaire is that the weakest dimension decides: stage 2 (“B”)."
+                "The average of the dimensions is 65.0 of 100, which is nearest to “Stage 3”. "
+                "The rule of this questionnaire is that the weakest dimension decides: “Stage 2” (“B”)."
             ),
         ),
         (
             "mean",
             {"a": 100, "b": 30},
-            "The average of the dimensions is 65.0 of 100, which is nearest to stage 3. The average decides.",
+            "The average of the dimensions is 65.0 of 100, which is nearest to “Stage 3”. The average decides.",
         ),
     ],
 )
@@ -41,9 +41,9 @@ def test_which_rule_decided(rule: str, answers: dict[str, Any], sentence: str) -
 @pytest.mark.parametrize(
     ("rule", "sentence"),
     [
-        ("cumulative", "The highest stage up to which 80 % of the criteria of every stage are met is stage 2."),
+        ("cumulative", "The highest stage up to which 80 % of the criteria of every stage are met is “Stage 2”."),
         # 1 + 1 + 1 x 0 + 1 x 0 x 0 of the stages 2, 3 and 4
-        ("chained", "The chained maturity is 2.00, which is nearest to stage 2."),
+        ("chained", "The chained maturity is 2.00, which is nearest to “Stage 2”."),
     ],
 )
 def test_which_criteria_decided(rule: str, sentence: str) -> None:
@@ -54,7 +54,7 @@ def test_which_criteria_decided(rule: str, sentence: str) -> None:
 
 def test_answers_that_all_lie_at_one_point() -> None:
     asked = questionnaire(dimension("d", points("a")), result="line")
-    start = "We stand at “Stage 3”: 50 on a line from stage 1 (0) to stage 4 (100); "
+    start = "We stand at “Stage 3”: 50 on a line from “Stage 1” (0) to “Stage 4” (100); "
     assert line_headline(asked, spread([50, 50], 50)) == f"{start}the 2 answers all lie there."
     assert line_headline(asked, spread([50], 50)) == f"{start}the one answer lies there."
 

@@ -65,6 +65,11 @@ def usable(loaded: Loaded) -> Definition:
     return loaded.definition
 
 
+def bare(html: str) -> str:
+    """Return HTML whose tables carry nothing in their tags, so that cells can be compared."""
+    return re.sub(r"<(table|thead|tbody|tr|th|td) [^>]*>", r"<\1>", html)
+
+
 class Clock:
     """A clock that stands still until it is moved."""
 
@@ -265,7 +270,12 @@ class Screen:
                 if isinstance(said, str):
                     parts.append(said)
             parts += list(getattr(each, "options", ()) or ())
-        return "\n".join(parts)
+        return bare("\n".join(parts))
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables as HTML, without what their tags carry."""
+        return [bare(each.value) for each in self.at.html if "<table " in each.value]
 
     @property
     def errors(self) -> str:

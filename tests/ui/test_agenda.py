@@ -86,6 +86,15 @@ def test_a_half_typed_row_stays_and_is_said_to_be_unsaved(house: House, card: Ca
     assert topics(house, screen) == [("Deals", 0)]
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_row_that_is_begun_and_a_tick_taken_back_fit_the_table(house: House, card: Callable[..., Screen]) -> None:
+    screen = card(ROW).edit(edited={0: {"bumped": True, "planned": None}}, added=[{"topic": "Pumps"}])
+    assert not screen.errors
+    screen.edit(edited={0: {"bumped": None}}, added=[{"topic": "Pumps", "category": "Product", "bumped": True}])
+    kept = house.kept(screen.code, REVIEW)["agenda"].answer.value
+    assert [(row["topic"], row["bumped"]) for row in kept] == [("Deals", False), ("Pumps", True)]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -61,7 +61,7 @@ def allot(screen: Screen, desk: Desk, first: int, second: int) -> Screen:
 
 def table(screen: Screen) -> str:
     """Return the table of what was set."""
-    found = [each.value for each in screen.at.html if 'aria-label="Targets and importance"' in each.value]
+    found = [each for each in screen.tables if 'aria-label="Targets and importance"' in each]
     return found[0] if found else ""
 
 

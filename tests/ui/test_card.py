@@ -1,4 +1,4 @@
-"""The card: don't know and not applicable apart, comment and evidence, taking back, moving on and back."""
+"""The card: don't know and does not apply apart, comment and evidence, taking back, moving on and back."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from questionnaires.loader import load_folder
 from questionnaires.values import Answer
 from tests.assessments.build import LINE, QUESTIONS, STAGES, definition
 from tests.scoring.build import dimension, item, points, rubric
 from tests.ui.build import House, Screen, made, usable
+from ui.widgets.card import DOES_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIRST = "detail-of-knowledge"
 COMMENT = "Comment or example (optional)"
-DONT_KNOW, NOT_APPLICABLE, REASON = "I don't know", "Does not apply to us", "Why does it not apply?"
+DONT_KNOW, NOT_APPLICABLE, REASON = "I don't know", DOES_NOT_APPLY, "Why does it not apply?"
 EVIDENCE = "What does your answer rest on?"
 SMALL = made(
     dimension(
@@ -309,3 +311,11 @@ def test_a_first_thought_that_another_session_locked(
     one.set("text_input", "Your answer", "Value")
     assert one.errors.startswith("Not saved. This was to be your first thought")
     assert kept(house, one, "thought") == Answer("value", "Pumps")
+
+
+def test_a_help_text_says_in_the_words_of_the_card_when_a_question_does_not_apply() -> None:
+    asked = [item for each in load_folder() if each.definition for item in each.definition.questionnaire.items]
+    offered = {item.id for item in asked if item.not_applicable}
+    assert offered
+    assert {item.id for item in asked if f"“{DOES_NOT_APPLY}”" in (item.help or "")} == offered
+    assert not [item.id for item in asked if "not applicable" in (item.help or "").lower()]

@@ -122,12 +122,12 @@ def test_everything_that_the_sample_shows(alone: Callable[..., Screen]) -> None:
     screen = alone(STAGES, LINE, QUESTIONS, REVIEW, name="Imaginary Pumps")
 
     assert f"Imaginary Pumps · {TITLE} · 2026 Q1" in screen.text
-    assert headline(screen) == "All 5 claims that can be checked go beyond what was seen."
+    assert headline(screen) == "None of the 5 claims that can be checked is fully borne out by what was seen."
     assert "A trace is not a proof." in screen.text
     (picture,) = screen.pictures
     assert "Customers known one by one: claimed 77.8, seen 39" in picture.alt
     assert [verdict for _, verdict in verdicts(screen)] == [
-        *["claimed beyond what was seen"] * 5,
+        *["not fully borne out"] * 5,
         *["not claimed"] * 2,
         "not seen yet",
         "not asked yet",
@@ -169,7 +169,7 @@ def test_the_rule_of_all_verdicts_is_explained(alone: Callable[..., Screen]) -> 
     text = alone(STAGES).text
     assert "A claim counts as made above 50 of 100 points" in text
     assert "Points and per cent are never subtracted from each other." in text
-    assert "**claimed beyond what was seen**: The answers make the claim" in text
+    assert "**not fully borne out**: The answers make the claim" in text
 
 
 def test_a_first_step_becomes_a_promise(alone: Callable[..., Screen]) -> None:
@@ -189,7 +189,7 @@ def test_a_claim_of_which_nothing_is_answered_cannot_be_promised(alone: Callable
 def test_a_result_leads_to_the_claims(house: House, bring: Callable[..., Screen], key: str) -> None:
     code = house.respond(definition(REVIEW), SAMPLES[REVIEW], submit=True)
     screen = bring(code).open("result", q=REVIEW).press_key(key)
-    assert ("What is stated drives us", "claimed beyond what was seen") in verdicts(screen)
+    assert ("What is stated drives us", "not fully borne out") in verdicts(screen)
 
 
 def test_an_earlier_quarter_keeps_its_claims(house: House, bring: Callable[..., Screen]) -> None:
@@ -200,7 +200,7 @@ def test_an_earlier_quarter_keeps_its_claims(house: House, bring: Callable[..., 
 
     assert headline(bring(code).open("claims", of="own")) == NOTHING
     screen = bring(code).open("claims", of="own", wave=earlier)
-    assert ("What is stated drives us", "claimed beyond what was seen") in verdicts(screen)
+    assert ("What is stated drives us", "not fully borne out") in verdicts(screen)
     assert "2026 Q1" in screen.text
     assert not any(str(each.key).startswith("answer-") for each in screen.at.button)  # it takes no answers any more
 
@@ -248,7 +248,7 @@ def test_the_audit_of_the_same_browser_stands_beside_the_room_and_says_whose_it_
     desk = revealed(hold(house, STAGES), 8)
     screen = both(bring, monkeypatch, desk.key, code).open("claims", of="led")
 
-    assert ("Service counts", "claimed beyond what was seen") in verdicts(screen)
+    assert ("Service counts", "not fully borne out") in verdicts(screen)
     told = "Not the room's: an audit that this browser holds, filled in by one person for Imaginary Pumps"
     assert escape(f"{told}, submitted on 2 March 2026 (2026 Q1).") in screen.text
     # a promise of the room moves what the room was asked

@@ -130,15 +130,28 @@ def test_the_name_of_the_workshop_stands_above(house: House) -> None:
 
 def test_the_code_may_be_typed(desk: Desk) -> None:
     screen = Screen().open().press("Join a workshop")
+    assert (screen.at.title[0].value, screen.errors) == ("Join a workshop", "")
     screen.input("text_input", "Code on the screen").set_value(f" {desk.join_code[:3].lower()}-{desk.join_code[3:]} ")
     assert screen.press("Go on").at.title[0].value == "Imaginary Pumps"
     assert screen.press("Leadership").heading == "one?"
 
 
-@pytest.mark.parametrize("code", [WRONG, "ABC", "O0I1LL", "<script>"])
-def test_a_wrong_code(desk: Desk, code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (WRONG, "No workshop and no form has this code. If you followed a link, open it again from the message"),
+        ("ABC", "This code is not complete: a code has six letters and digits, without O, 0, I, 1 and L. If you"),
+        ("", "This code is not complete"),
+        ("O0I1LL", "This code is not complete"),
+        ("<script>", "This code is not complete"),
+    ],
+)
+def test_a_wrong_code_says_what_happened_and_how_to_mend_it(desk: Desk, code: str, said: str) -> None:
     screen = Screen().open("join", code=code)
-    assert screen.errors.startswith("No workshop has this code. Check it on the screen: six letters and digits")
+    assert screen.at.title[0].value == "This code leads nowhere"
+    assert screen.errors.startswith(said)
+    assert "copy it from the first character to the last; if it still leads here, ask whoever sent it." in screen.errors
+    assert "If you typed the code, check it on the screen" in screen.errors
     assert desk.people == ()
     screen.input("text_input", "Code on the screen").set_value(desk.join_code)
     assert screen.press("Go on").at.title[0].value == "Imaginary Pumps"
@@ -153,10 +166,11 @@ def test_too_many_wrong_codes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     assert [each.value for each in screen.at.warning] == [
         "Too many wrong codes were tried. Wait 60 seconds, then try again."
     ]
+    assert screen.at.title[0].value == "Join a workshop"  # whether the code is wrong is not said
     assert desk.phone().offers("Leadership")  # a right code works at once, whatever others tried
     assert sitting.choose("l2").heading == "one?"
     desk.house.clock.pass_seconds(60)
-    assert screen.run().errors.startswith("No workshop has this code.")
+    assert screen.run().errors.startswith("No workshop and no form has this code.")
 
 
 def test_a_closed_workshop_lets_nobody_in(desk: Desk) -> None:

@@ -70,8 +70,8 @@ def answer_again(screen: Screen) -> Screen:
 
 def cells(screen: Screen) -> str:
     """Return what the table says, cell by cell."""
-    (table,) = [each.value for each in screen.at.html if 'class="table"' in each.value]
-    return str(table).replace("</td><td>", ": ")
+    (table,) = screen.tables
+    return table.replace("</td><td>", ": ")
 
 
 # With others

@@ -200,12 +200,12 @@ def test_many_levels_stand_closer(house: House) -> None:
 
 def test_a_question_that_is_not_asked_gives_way_to_the_result(desk: Desk) -> None:
     screen = voted(desk).do(Workshop.reveal).do(Workshop.show, "item:sample/four").wall()
-    assert title(screen) == "We stand at stage 3."
+    assert title(screen) == "We stand at “Stage 3”."
 
 
 def test_the_result_of_a_ladder_with_what_is_contested(desk: Desk) -> None:
     screen = voted(desk).do(Workshop.reveal).do(Workshop.show, "result").wall()
-    assert title(screen) == "We stand at stage 3."
+    assert title(screen) == "We stand at “Stage 3”."
     assert "<b>Where we disagree</b></p><ul><li>one?</li></ul>" in screen.text
     assert screen.text.count('<i style="left:') == 1  # a dot for its dimension
     assert ">Stage 3</span>" in screen.text
@@ -276,14 +276,21 @@ def test_an_open_question_has_nothing_to_draw(house: House) -> None:
 
 def test_a_closed_workshop_shows_its_result(desk: Desk) -> None:
     screen = voted(desk).do(Workshop.close).wall()
-    assert title(screen) == "We stand at stage 3."
+    assert title(screen) == "We stand at “Stage 3”."
     assert "<span>Imaginary Pumps</span><span>closed</span>" in screen.text
 
 
-@pytest.mark.parametrize("params", [{}, {"code": "222222"}, {"code": "nonsense"}])
-def test_a_wrong_address(desk: Desk, params: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({}, INCOMPLETE),
+        ({"code": "222222"}, "No workshop has the code in this address. Copy the address again from the console"),
+        ({"code": "nonsense"}, "No workshop has the code in this address."),
+    ],
+)
+def test_a_wrong_address(desk: Desk, params: dict[str, Any], said: str) -> None:
     screen = Screen().open("present", **params)
-    assert INCOMPLETE in screen.text
+    assert said in screen.text
     assert desk.first.label not in screen.text
 
 

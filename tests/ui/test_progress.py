@@ -60,9 +60,7 @@ def headers(screen: Screen) -> list[str]:
 
 def cells(screen: Screen, name: str) -> list[list[str]]:
     """Return the rows of a table, each a list of its cells; the first row has the names of the columns."""
-    (found,) = [
-        each.value for each in screen.at.html if f'aria-label="{name}"' in each.value and "<table>" in each.value
-    ]
+    (found,) = [each for each in screen.tables if f'aria-label="{name}"' in each]
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", found)]
 
 

@@ -35,10 +35,10 @@ def look_up(code: str, receipt: str) -> Screen:
 
 def rows(screen: Screen) -> list[list[str]]:
     """Return the rows of the table."""
-    (table,) = [each.value for each in screen.at.html if "<table>" in each.value]
+    (table,) = screen.tables
     return [
         [cell.partition("</td>")[0] for cell in row.split("<td>")[1:]]
-        for row in str(table).partition("<tbody>")[2].split("<tr>")[1:]
+        for row in table.partition("<tbody>")[2].split("<tr>")[1:]
     ]
 
 

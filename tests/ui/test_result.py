@@ -186,7 +186,7 @@ def test_nobody_answered_enough(result: Callable[..., Screen]) -> None:
 
 def test_a_line_says_what_pulls_to_either_side(result: Callable[..., Screen]) -> None:
     text = result(LINE, ANSWERS[LINE]).text
-    assert "**Furthest towards the product view**" in text
+    assert "**Furthest towards “Product view”**" in text
     assert "**First thought:** *Pumps*" in text
     assert "their standard deviation is 35 points." in text
     assert "Furthest towards" not in result(LINE, {"opening-reflex": "Pumps"}).text

@@ -49,7 +49,7 @@ def test_nothing_answered_cannot_be_submitted(house: House, bring: Callable[[str
 def test_everything_answered(house: House, bring: Callable[[str], Screen]) -> None:
     screen = bring(house.respond(definition(STAGES), STAGES_ANSWERS)).open("review", q=STAGES)
     assert [each.value for each in screen.at.success] == ["All 29 questions are answered."]
-    assert "Not applicable" in screen.text
+    assert "Does not apply" in screen.text
 
 
 def test_submitting_fixes_the_answers(house: House, bring: Callable[[str], Screen]) -> None:

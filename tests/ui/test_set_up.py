@@ -216,7 +216,7 @@ def test_a_template_fills_the_form_and_brings_its_own_questionnaires(house: Hous
     house.store.broken = frozenset({"add_wave", "set_targets"})
     upload(screen, content)
     assert [each.value.replace("\\", "") for each in screen.at.success] == [
-        "The form follows the template “Head office”: Your business 1.0.0, Sample 1.0.0; 3 targets."
+        "The form follows the template “Head office”: Your business 1.1.0, Sample 1.0.0; 3 targets."
     ]
     assert ticked(screen) == [f"plan-{LINE}", "plan-sample"]
     assert screen.input("text_area", ROLES).value == "Leadership\nFront line"

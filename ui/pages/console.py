@@ -18,7 +18,7 @@ from ui.links import is_local, join_link, lead_link, present_link, qr_code, spok
 from ui.passes import ORGANISER
 from ui.session import led_wave
 from ui.style import escape, plain, quiet
-from ui.widgets import closing, course, seats, talk
+from ui.widgets import closing, course, seats, talk, unled
 
 RHYTHM = 2.0  # seconds
 SAID_FOR = timedelta(seconds=20)
@@ -32,9 +32,7 @@ def render(context: Context) -> None:
     wave = led_wave(context)
     if wave is None:
         st.title("Console", anchor=False)
-        st.write("This browser does not lead a workshop. Open your organiser link, or set up a new workshop.")
-        if st.button("Hold a workshop", type="primary"):
-            go("set-up")
+        unled.draw()
         return
     wave, live = context.board.state(wave)
     name = context.workshop.name(wave)

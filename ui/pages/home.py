@@ -17,7 +17,7 @@ from ui.style import escape, plain
 from ui.throttle import failed
 from ui.times import date_words
 from ui.who import LED, OF, OWN
-from ui.widgets import again, shelf
+from ui.widgets import again, shelf, ways
 from ui.widgets.attempt import attempt, say_trouble
 
 _NAME = "assessment-name"
@@ -102,6 +102,10 @@ def _welcome_back(context: Context, response: Response) -> None:
         say_trouble(_NAME, rename)
         with st.container(horizontal=True):
             _over_time(context, OWN, wave, has_result=bool(response.submitted))
+            if response.submitted and st.button(ways.MIRROR, key="own-mirror"):
+                go("mirror", **{OF: OWN})
+            if ways.checkable(response.submitted) and st.button(ways.CLAIMS, key="own-claims"):
+                go("claims", **{OF: OWN})
         again.draw_earlier(context, response)
         if st.button("Leave this device", help="The answers stay; you come back with the code.", type="tertiary"):
             leave()

@@ -6,6 +6,7 @@ import random
 
 import streamlit as st
 
+from assessments.codes import JOIN_LENGTH, is_code
 from assessments.errors import AssessmentError
 from assessments.model import Live, Response, Wave
 from assessments.workshop import may_answer
@@ -17,6 +18,13 @@ from ui.throttle import failed
 from ui.widgets import ballot, closing, frame, link, outside, seat, waiting
 
 CODE = "code"
+_SIX = "six letters and digits, without O, 0, I, 1 and L"
+NOTHING = "No workshop and no form has this code."
+NOT_WHOLE = f"This code is not complete: a code has {_SIX}."
+MEND = (
+    "If you followed a link, open it again from the message it came in, or copy it from the first character to the "
+    f"last; if it still leads here, ask whoever sent it. If you typed the code, check it on the screen: {_SIX}."
+)
 # Phones ask at different times, so that a reveal does not bring all of them at once.
 CALM, EAGER = (15.0, 20.0), (3.0, 5.0)
 
@@ -57,11 +65,11 @@ def _named(context: Context) -> Wave | None:
     if wave is not None:
         return wave
     seconds = failed(context.clock(), typed) if typed else 0
-    st.title("Join a workshop", anchor=False)
+    st.title("This code leads nowhere" if CODE in st.query_params and not seconds else "Join a workshop", anchor=False)
     if seconds:
         st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
-    elif typed:
-        st.error("No workshop has this code. Check it on the screen: six letters and digits, without O, 0, I, 1 and L.")
+    elif CODE in st.query_params:
+        st.error(f"{NOTHING if is_code(typed, JOIN_LENGTH) else NOT_WHOLE} {MEND}")
     with st.form("join-code", border=False):
         code = st.text_input("Code on the screen", max_chars=20, autocomplete="off")
         if st.form_submit_button("Go on", type="primary", width="stretch"):

@@ -17,6 +17,11 @@ from ui.widgets.talk import item_on
 
 RHYTHM = 1.0  # seconds
 MOST = 6  # questions of a further vote that are listed
+INCOMPLETE = "This address is not complete. Copy it from the console, from the first character to the last."
+WRONG = (
+    "No workshop has the code in this address. Copy the address again from the console of the workshop, from the first "
+    "character to the last."
+)
 AWAY = "One moment: this screen is looking for its server. No vote is lost."
 
 
@@ -30,7 +35,7 @@ def render(context: Context) -> None:
         if seconds:
             st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then load this page again.")
             return
-        st.write("This address is not complete. Copy it from the console, from the first character to the last.")
+        st.write(WRONG if typed else INCOMPLETE)
         return
     if audience(context, wave) is not None:
         st.title("The screen", anchor=False)

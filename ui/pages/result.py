@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.go import QUESTIONNAIRE, WAVE, go, here
 from ui.style import escape, plain, quiet
 from ui.times import clock_time, date_words, local
+from ui.versions import version_words
 from ui.who import OF, OWN
 from ui.widgets import (
     again,
@@ -29,14 +30,15 @@ from ui.widgets import (
     shelf,
     steps,
     visibility,
+    ways,
 )
 from ui.widgets.picture import show
 
 WAYS = {
     "progress": "What changed",
     "actions": "What we promised",
-    "mirror": "How others see it",
-    "claims": "What we say, what we do",
+    "mirror": ways.MIRROR,
+    "claims": ways.CLAIMS,
     "take": "Take it away",
 }
 _PICTURE = {"stages": "ladder", "line": "line", "disclosure": "answerable", "agenda": "mix"}
@@ -153,7 +155,7 @@ def _foot(context: Context, response: Response, view: ResultView) -> None:
     when = f"{date_words(view.submitted_at)} at {clock_time(view.submitted_at)}" if view.submitted_at else ""
     st.divider()
     quiet(
-        f"Submitted on {when}. Questionnaire {questionnaire.id} {questionnaire.version}, fingerprint "
+        f"Submitted on {when}. Questionnaire {version_words(questionnaire)}, fingerprint "
         f"{view.digest[:12]}. Receipt {response.receipt}."
     )
     newest = context.workflow.names(response)[1].state == "open"  # an earlier wave takes no answers any more
@@ -165,6 +167,8 @@ def _foot(context: Context, response: Response, view: ResultView) -> None:
             go("answer", q=asked.id)
     with st.container(horizontal=True, key="way"):
         for address, label in WAYS.items():
+            if address == "claims" and not ways.checkable(response.submitted):
+                continue
             if st.button(label, key=f"to-{address}"):
                 which = {WAVE: response.wave_id} if address in {"claims", "mirror", "take"} else {}
                 go(address, **{OF: OWN, QUESTIONNAIRE: questionnaire.id, **which})

@@ -23,8 +23,9 @@ from ui.context import Context
 from ui.go import WAVE, go
 from ui.session import led_wave
 from ui.style import escape, is_dark, plain, quiet
+from ui.versions import version_words
 from ui.who import LED, OF
-from ui.widgets import steps, table, take_picture
+from ui.widgets import steps, table, take_picture, unled, ways
 from ui.widgets.picture import draw_picture
 
 FIRST = 6  # so many are listed at once; the rest is one click away
@@ -32,9 +33,9 @@ WAYS = {
     "progress": "What changed",
     "actions": "What we promised",
     "aims": "Targets and importance",
-    "mirror": "How others see it",
-    "claims": "What we say, what we do",
-    "pool": "Beside others",
+    "mirror": ways.MIRROR,
+    "claims": ways.CLAIMS,
+    "pool": ways.POOL,
     "take": "Take it away",
 }
 
@@ -44,9 +45,7 @@ def render(context: Context) -> None:
     wave = led_wave(context)
     if wave is None:
         st.title("Nothing to show here yet", anchor=False)
-        st.write("This browser does not lead a workshop. Open your organiser link, or set up a new workshop.")
-        if st.button("Hold a workshop", type="primary"):
-            go("set-up")
+        unled.draw()
         return
     newest = wave
     wave, _ = context.board.state(_asked_for(context, newest))
@@ -112,7 +111,8 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
     st.header(told.SURE, anchor=False)
     _show(context, wave, f"means/{place}", lambda v, p: means(v.results[place], p))
     st.header(told.AGREES, anchor=False)
-    table.draw(told.agreement_rows(result), "Agreement by dimension")
+    whose = f", {result.questionnaire.short_title}" if len(view.results) > 1 else ""
+    table.draw(told.agreement_rows(result), f"Agreement by dimension{whose}")
     if wave.units:
         _units(context, wave, result, place)
     _unseen(context, wave, view, place)
@@ -229,5 +229,4 @@ def _method(wave: Wave, view: RoomView) -> None:
     st.write(told.rules(wave))
     st.write(told.MEASURE)
     for each in view.results:
-        pinned = each.questionnaire
-        quiet(f"Questionnaire {pinned.id} {pinned.version}.")
+        quiet(f"Questionnaire {version_words(each.questionnaire)}.")

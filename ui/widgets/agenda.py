@@ -151,7 +151,8 @@ def _frame(item: Agenda, rows: list[dict[str, Any]]) -> pd.DataFrame:
         for row in rows
     ]
     frame = pd.DataFrame(shown, columns=list(COLUMNS))
-    types = {"planned": "float64", "actual": "float64", "actions": "float64", "bumped": "bool"}
+    # these hold an empty cell, which the table puts into every column of a row that somebody begins
+    types = {"planned": "Float64", "actual": "Float64", "actions": "Float64", "bumped": "boolean"}
     return frame.astype({**dict.fromkeys(COLUMNS, "object"), **types})
 
 
@@ -177,7 +178,7 @@ def _row(item: Agenda, row: dict[str, Any]) -> dict[str, Any]:
         "depth": depth.get(row.get("depth") or "", item.depths[0].id),
         "basis": basis.get(row.get("basis") or "", ""),
         "actions": int(_number(row.get("actions"))),
-        "bumped": bool(row.get("bumped")),
+        "bumped": not _is_gap(row.get("bumped")) and bool(row["bumped"]),
     }
 
 

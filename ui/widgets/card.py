@@ -1,4 +1,4 @@
-"""One question to a card: the answer, "don't know" and "not applicable" apart, comment, evidence; each click saved."""
+"""One question to a card: the answer, "don't know" and "does not apply" apart, comment, evidence; each click saved."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from ui.style import quiet
 from ui.widgets import inputs
 from ui.widgets.disclosure import draw_contradictions
 from ui.widgets.keys import Keys
+
+DOES_NOT_APPLY = "Does not apply to us"  # help texts tell when to choose it, in these words
 
 _EVIDENCE_WORDS: dict[Evidence, str] = {
     "nothing": "Nothing in particular",
@@ -212,7 +214,7 @@ class Card:
                 )
             if item.not_applicable:
                 st.checkbox(
-                    "Does not apply to us",
+                    DOES_NOT_APPLY,
                     key=keys("not_applicable"),
                     on_change=self._apart,
                     args=("not_applicable", "dont_know"),

@@ -16,7 +16,7 @@ from ui.go import WAVE, go
 from ui.style import plain
 from ui.times import minute_words
 from ui.who import LED, OF
-from ui.widgets import closing
+from ui.widgets import closing, ways
 
 Do = Callable[[Context, Wave, Callable[[], None]], None]
 _NO_NAME = re.compile(r"[^a-z0-9]+")
@@ -48,6 +48,7 @@ def _after(context: Context, wave: Wave) -> None:
             _way("progress", "What changed")
         _way("actions", "What we promised")
         _way("aims", "Targets and importance")
+        _way("pool", ways.POOL)
 
 
 def _before(context: Context, wave: Wave) -> Wave | None:

@@ -1,26 +1,40 @@
-"""The way between the pages that show an assessment over time, and back from them."""
+"""The ways between the pages about an assessment: those over time, those from other sides, and back from them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
+from questionnaires.claims import shipped, split
 from ui.go import QUESTIONNAIRE, go
+from ui.style import quiet
 from ui.who import OF, Holder
 
 NEW = "new"  # the query parameter with which a result leads to the form for a promise
 WHAT = "what"  # the one that says from which page somebody comes to take files away
-_PAGES = {
+MIRROR, CLAIMS, POOL = "How others see it", "What we say, what we do", "Beside others"
+_OVER_TIME = {
     "progress": "What changed",
     "actions": "What we promised",
     "aims": "Targets and importance",
     "next": "The next quarter",
-    "take": "Take it away",
 }
+_SIDES = {"mirror": MIRROR, "claims": CLAIMS, "pool": POOL}
+_TAKE = {"take": "Take it away"}
 
 
 def lead(owner: Holder, address: str, **params: str) -> None:
     """Go to one of the pages about the same assessment."""
     go(address, **{OF: owner.of, **params})
+
+
+def checkable(submitted: Collection[str]) -> bool:
+    """Say whether somebody who submitted these questionnaires answered something on both sides of a claim."""
+    return any(
+        all(any(split(source)[0] in submitted for source in side) for side in (each.says_from, each.trace.sources))
+        for each in shipped()
+    )
 
 
 def draw(owner: Holder, here: str, questionnaire_id: str = "") -> None:
@@ -33,15 +47,35 @@ def draw(owner: Holder, here: str, questionnaire_id: str = "") -> None:
     """
     params = {QUESTIONNAIRE: questionnaire_id} if questionnaire_id else {}
     st.divider()
-    with st.container(horizontal=True, key="way"):
-        for address, label in _PAGES.items():
-            if address != here and st.button(label, key=f"to-{address}"):
-                lead(owner, address, **params, **({WHAT: here} if address == "take" else {}))
-        if owner.response is None:
-            if st.button("Back to the console", key="to-console"):
-                go("console")
-        elif st.button("To the first page", key="to-home"):
-            go("home")
+    with st.container(key="way"):
+        for title, pages in (("Over time", _OVER_TIME), ("From other sides", _sides(owner)), ("", _TAKE)):
+            if title:
+                quiet(title)
+            with st.container(horizontal=True):
+                for address, label in pages.items():
+                    if address != here and st.button(label, key=f"to-{address}"):
+                        lead(owner, address, **params, **({WHAT: here} if address == "take" else {}))
+                if not title:
+                    _back(owner)
+
+
+def _sides(owner: Holder) -> dict[str, str]:
+    """Return the pages that set an assessment beside something else; the pool is for workshops."""
+    if owner.response is None:
+        return _SIDES
+    return {
+        address: label
+        for address, label in _SIDES.items()
+        if address == "mirror" or (address == "claims" and checkable(owner.response.submitted))
+    }
+
+
+def _back(owner: Holder) -> None:
+    if owner.response is None:
+        if st.button("Back to the console", key="to-console"):
+            go("console")
+    elif st.button("To the first page", key="to-home"):
+        go("home")
 
 
 def draw_nobody(title: str) -> None:
