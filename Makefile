@@ -38,10 +38,10 @@ unit: .venv/dev
 
 test: static ## Everything CI checks, the browser and PostgreSQL included
 	bash tests/install-system.sh
-	$(BIN)/python -m coverage erase
+	@mkdir -p test-results
 	@echo "The browser tests run beside the others; what they print comes at the end."
-	@COVERAGE_RUN=1 $(BIN)/python -m coverage run -m pytest tests/e2e > .e2e.log 2>&1 & browser=$$!; \
-	COVERAGE_RUN=1 $(BIN)/python -m coverage run -m pytest --ignore=tests/e2e; others=$$?; \
+	@$(BIN)/python -m pytest tests/e2e > .e2e.log 2>&1 & browser=$$!; \
+	$(BIN)/python -m slipcover --json --out test-results/coverage.json -m pytest --ignore=tests/e2e; others=$$?; \
 	wait $$browser; browser=$$?; cat .e2e.log; \
 	test $$others -eq 0 -a $$browser -eq 0
 	$(BIN)/python tests/coverage_floor.py

@@ -36,8 +36,6 @@ class Server:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", self._program, "run", "streamlit_app.py"]
-        if os.environ.get("COVERAGE_RUN"):
-            command[1:1] = ["-m", "coverage", "run", "--parallel-mode"]
         options = ["--server.port", str(self.port), "--server.headless", "true"]
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{self.database}"}
         with self._log.open("ab") as log:
