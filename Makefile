@@ -41,7 +41,7 @@ test: static ## Everything CI checks, the browser and PostgreSQL included
 	@mkdir -p test-results
 	@echo "The browser tests run beside the others; what they print comes at the end."
 	@$(BIN)/python -m pytest tests/e2e > .e2e.log 2>&1 & browser=$$!; \
-	$(BIN)/python -m slipcover --json --out test-results/coverage.json -m pytest --ignore=tests/e2e; others=$$?; \
+	$(BIN)/python -m slipcover --dont-wrap-pytest --json --out test-results/coverage.json -m pytest --ignore=tests/e2e; others=$$?; \
 	wait $$browser; browser=$$?; cat .e2e.log; \
 	test $$others -eq 0 -a $$browser -eq 0
 	$(BIN)/python tests/coverage_floor.py

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from charts.naming import average, cut
+from charts.naming import all_of, average, cut
 from charts.picture import OTHERS, Palette, Picture, data, finish
 from charts.steps import steps
 
@@ -67,7 +67,7 @@ def _title(shown: Sequence[RoomDimension]) -> str:
         return "There is no average to show yet."
     low, high = shown[0], shown[-1]
     if _points(low) == _points(high):
-        which = f"“{low.dimension.title}” stands" if len(shown) == 1 else f"All {len(shown)} dimensions stand"
+        which = f"“{low.dimension.title}” stands" if len(shown) == 1 else f"{all_of(len(shown), 'dimensions')} stand"
         return f"{which} at {_points(low)} of 100."
     said = f"“{low.dimension.title}” is lowest at {_points(low)}, “{high.dimension.title}” highest at {_points(high)}"
     upper, lower = low.figure.high, high.figure.low

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scoring.agreement import Verdict
 
 ACROSS, LINES = 48, 2  # letters that stand side by side on a narrow screen, and lines for one name
+PAIR = 2
 LABEL = 30  # letters of a label that leave room for a word beside it
 
 _FINDINGS: dict[Verdict, str] = {
@@ -91,3 +92,8 @@ def average(figure: Figure) -> str:
 def people(count: str | int) -> str:
     """Return a number of people, as a number or as a band, with its noun."""
     return "1 person" if str(count) == "1" else f"{count} people"
+
+
+def all_of(count: int, things: str) -> str:
+    """Return that all of several things are meant, at least two: "Both units", "All 3 units"."""
+    return f"Both {things}" if count == PAIR else f"All {count} {things}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from charts.lanes import Scales, head, scales, worded
-from charts.naming import average
+from charts.naming import all_of, average
 from charts.picture import OTHERS, Palette, Picture, data, finish
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _title(shown: Sequence[GroupFigure], what: str) -> str:
         return "There is no unit whose average may be shown."
     low, high = shown[0], shown[-1]
     if _points(low) == _points(high):
-        which = f"“{low.name}” stands" if len(shown) == 1 else f"All {len(shown)} units stand"
+        which = f"“{low.name}” stands" if len(shown) == 1 else f"{all_of(len(shown), 'units')} stand"
         return f"{which} at {_points(low)} of 100 {what}."
     said = f"“{low.name}” is lowest at {_points(low)}, “{high.name}” highest at {_points(high)} {what}"
     upper, lower = low.figure.high, high.figure.low

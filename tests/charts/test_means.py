@@ -75,7 +75,7 @@ def test_the_lowest_dimension_stands_on_top_with_its_range() -> None:
     ("scores", "title"),
     [
         ([(40, 50), (80, 90)] * 3, "“D0” is lowest at 60, “D1” highest at 70; their ranges overlap."),
-        ([(40, 40), (80, 80)] * 3, "All 2 dimensions stand at 60 of 100."),
+        ([(40, 40), (80, 80)] * 3, "Both dimensions stand at 60 of 100."),
         ([(40,), (80,)] * 3, "“D0” stands at 60 of 100."),
         ([(40, 60)], "“D0” is lowest at 40, “D1” highest at 60."),  # one person has no range
     ],
