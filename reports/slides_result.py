@@ -133,7 +133,7 @@ def _answerable(deck: Deck, view: ResultView, found: Answerable) -> None:
     under(slide, deck, box, drawn.caption)
     said(
         deck,
-        f"{len(found.contradictions)} of the figures contradict each other"
+        f"{len(found.contradictions)} contradictions between the figures"
         if len(found.contradictions) > 1
         else "The figures contradict each other",
         "Ask who can say which figure is right, and where it comes from.",

@@ -162,6 +162,12 @@ def test_the_ten_questions_show_what_was_taken_away() -> None:
     assert found["Taken away by a missing definition or a contradiction"]["3 High-value count"] == 8
 
 
+def test_several_contradictions_are_counted() -> None:
+    more_than_all = {"q03-high-value-count": disclosed("one-system", high_value=1500)}  # of 1,200 customers
+    view = viewed(QUESTIONS, {**QUESTIONS_ANSWERS, **more_than_all})
+    assert "2 contradictions between the figures" in titles(slides_of_result(view, ABOUT))
+
+
 def test_an_agenda_is_drawn_in_whole_per_cent() -> None:
     view = viewed(REVIEW, REVIEW_ANSWERS)
     found = figures(charts(slides_of_result(view, ABOUT))[0][1])
