@@ -60,3 +60,15 @@ class RoundClosedError(AssessmentError):
 
 class MoveError(AssessmentError):
     """What the organiser asked for cannot be done now; the message says why."""
+
+
+class RefusedError(AssessmentError):
+    """Whoever asked for it may not do it, or not any more."""
+
+    def __init__(self, why: str = "") -> None:
+        """Create the error with its sentence, or with one that says more."""
+        super().__init__(
+            why
+            or "This browser may not do that, or not any more: its key or its membership does not allow it. "
+            "Nothing was changed."
+        )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from benchmarks.pool_model import Placed
     from questionnaires.model import Questionnaire
 
-KNOWN = 100  # waves whose offers are remembered: a closed one never changes
+KNOWN = 100  # waves whose offers are remembered
 NOT_CLOSED = "Only a closed workshop can be counted: until then its figures may still move."
 NOT_OURS = "These are the answers of another audience, and the pool holds what organisations say about themselves."
 ALONE = "Only the wave of a workshop can be counted: one person's answers stand for no organisation."
@@ -88,7 +88,7 @@ class Pool:
         self._clock = clock
         self._workshop = Workshop(store, clock)
         self._lock = threading.Lock()
-        self._offers: OrderedDict[str, Offered] = OrderedDict()
+        self._offers: OrderedDict[tuple[str, int], Offered] = OrderedDict()
 
     def offered(self, wave: Wave) -> Offered:
         """Return what a wave could give to the pool."""
@@ -97,12 +97,13 @@ class Pool:
             return Offered((), ALONE)
         if found.state != "closed":
             return Offered((), NOT_CLOSED)
+        key = wave.id, self._workshop.live(found).revision
         with self._lock:
-            known = self._offers.get(wave.id)
+            known = self._offers.get(key)
         if known is None:
             known = self._worked_out(found)
             with self._lock:
-                self._offers[wave.id] = known
+                self._offers[key] = known
                 while len(self._offers) > KNOWN:
                     self._offers.popitem(last=False)
         return known

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from assessments.ports_deletion import DeletionStore
+from assessments.ports_doors import DoorStore
 from assessments.ports_pool import PoolStore
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 
-class Store(PoolStore, Protocol):
+class Store(DeletionStore, DoorStore, PoolStore, Protocol):
     """Keeps assessments, waves, pinned definitions, responses, answers, votes, targets and actions.
 
     Every method is one transaction: when it returns, what it was given is committed. Codes arrive hashed; the store
@@ -139,7 +141,7 @@ class Store(PoolStore, Protocol):
         """
 
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
-        """Return the assessment whose organiser key has this hash, or None."""
+        """Return the assessment that a key with this hash opens, in whatever role, or None."""
 
     def waves(self, assessment_id: str) -> tuple[Wave, ...]:
         """Return the waves of an assessment, oldest first."""

@@ -79,13 +79,16 @@ class Workshop:
         return made
 
     def enter(self, organiser_code: str) -> tuple[Assessment, Wave] | None:
-        """Return the assessment that a key leads, with its newest live wave; None where there is none."""
+        """Return the assessment that a key opens, in whatever role, with its newest live wave; None for none."""
         if not codes.is_code(organiser_code, RESUME_LENGTH):
             return None
         assessment = self._store.assessment_by_key(codes.code_hash(organiser_code))
-        waves = self._store.waves(assessment.id) if assessment else ()
-        live = [wave for wave in waves if wave.join_code is not None]
-        return (assessment, live[-1]) if assessment and live else None
+        return None if assessment is None else self.lead(assessment)
+
+    def lead(self, assessment: Assessment) -> tuple[Assessment, Wave] | None:
+        """Return an assessment with its newest live wave; None where it has none."""
+        live = [wave for wave in self._store.waves(assessment.id) if wave.join_code is not None]
+        return (assessment, live[-1]) if live else None
 
     def find(self, join_code: str) -> Wave | None:
         """Return the wave that a join code belongs to, or None."""

@@ -6,7 +6,21 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from cli import check, demo, export, import_, import_form, report, schema, score, verify
+from cli import (
+    backup,
+    check,
+    demo,
+    export,
+    import_,
+    import_form,
+    migrate,
+    purge,
+    report,
+    restore,
+    schema,
+    score,
+    verify,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +28,16 @@ if TYPE_CHECKING:
     from cli.command import Command
 
 COMMANDS: dict[str, Command] = {
+    "backup": backup.COMMAND,
     "check": check.COMMAND,
     "demo": demo.COMMAND,
     "export": export.COMMAND,
     "import": import_.COMMAND,
     "import-form": import_form.COMMAND,
+    "migrate": migrate.COMMAND,
+    "purge": purge.COMMAND,
     "report": report.COMMAND,
+    "restore": restore.COMMAND,
     "schema": schema.COMMAND,
     "score": score.COMMAND,
     "verify": verify.COMMAND,

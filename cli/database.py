@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.location import VARIABLE, database_url
+from storage.location import SECRETS, VARIABLE, database_url, read_secrets
 from storage.open import open_store
 
 if TYPE_CHECKING:
@@ -25,8 +25,30 @@ def configure_database(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--database",
         metavar="URL",
-        help=f"sqlite:///FILE or postgresql://...; without it, {VARIABLE} of the environment, or the app's own file",
+        help=f"sqlite:///FILE or postgresql://...; without it, {VARIABLE} of the environment, the connection in "
+        f"{SECRETS}, or the app's own file. A URL with a password is better left to these: others on this machine "
+        "see what is typed here",
     )
+
+
+def url_of(arguments: Namespace) -> str:
+    """Return the address of the database that was asked for.
+
+    Raises:
+        DatabaseAddressError: The secrets that name it cannot be used.
+    """
+    given: str | None = arguments.database
+    return given or database_url(os.environ, HOME, read_secrets(Path.home() / SECRETS, HOME / SECRETS))
+
+
+@contextmanager
+def private() -> Iterator[None]:
+    """Run a block whose new files nobody else on this machine may read."""
+    before = os.umask(OWN)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager
@@ -36,9 +58,5 @@ def opened(arguments: Namespace) -> Iterator[Store]:
     Raises:
         AssessmentError: There is none that can be used; ``str()`` is a sentence.
     """
-    before = os.umask(OWN)
-    try:
-        with closing(open_store(arguments.database or database_url(os.environ, HOME))) as store:
-            yield store
-    finally:
-        os.umask(before)
+    with private(), closing(open_store(url_of(arguments))) as store:
+        yield store

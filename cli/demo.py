@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessments.demonstration import demonstrations, with_new_codes
 from assessments.demonstration_others import others
 from assessments.errors import AssessmentError
 from cli.command import Command, Outcome
+from cli.database import url_of
 from questionnaires.loader import load_folder
-from storage.location import VARIABLE, database_url
+from storage.location import VARIABLE
 from storage.open import open_store
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from assessments.ports import Store
 
-HOME = Path(__file__).resolve().parent.parent
 NOT_EMPTY = "The database has assessments already, so nothing was added. Name an empty or a new one with --database."
 DONE = (
     "Three made-up assessments were added. Enter one of these codes under “Come back” on the first page to open it.\n"
@@ -51,7 +50,7 @@ def _configure(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> Outcome:
     before = os.umask(0o077)  # answers are nobody else's to read on this machine
     try:
-        store = open_store(arguments.database or database_url(os.environ, HOME))
+        store = open_store(url_of(arguments))
         try:
             added = [] if store.assessments() else fill(store, datetime.now(UTC))
         finally:

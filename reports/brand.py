@@ -134,7 +134,10 @@ def _of_svg(data: bytes) -> str:
     width, height = size_of(root)
     if not 0 < width <= FLATTEST * height or not height <= FLATTEST * width:
         raise BrandError(f"The logo needs a width and a height, neither {FLATTEST} times the other. Save it with them.")
-    return ET.tostring(root, encoding="unicode")
+    try:
+        return ET.tostring(root, encoding="unicode")
+    except RecursionError:
+        raise BrandError("The parts of the logo lie too deep in one another. Simplify it.") from None
 
 
 def _refuse(part: ET.Element) -> None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 50 * 1024 * 1024  # of a template
 LARGEST = 200 * 1024 * 1024  # bytes, unpacked
 MOST_PARTS = 5_000  # files in it
+MOST_TEXT = 10 * 1024 * 1024  # bytes of XML in it, which takes up to 35 times as much memory once it is read
+_BEFORE_TEXT = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
+_BEGINS_TEXT = (b"<", b"\x4c\x6f\xa7\x94")  # the second is "<?xm" in the letters of mainframes, which are read as well
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.133)
 # The places of the placeholders of our own file: kind to left, top, width, height.
@@ -62,6 +65,7 @@ _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xm
 
 
 MACROS = "The template holds macros, which are programs. Save it as .pptx or .potx without them."
+TALKATIVE = "The template holds more than a deck can use. Take its slides out and keep the layouts."
 # What damaged, locked and oddly packed files raise in the libraries that read them.
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -131,10 +135,19 @@ def _looked_into(template: bytes) -> tuple[str, bytes]:
         parts = file.infolist()
         if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > LARGEST:
             return f"Unpacked, the template is larger than {LARGEST // 1024**2} MB. Take its pictures out.", b""
+        if sum(each.file_size for each in parts if _is_text(file, each)) > MOST_TEXT:
+            return TALKATIVE, b""
         types = file.read(_TYPES)
     if b"macroEnabled" in types or any(each.filename.lower().endswith("vbaproject.bin") for each in parts):
         return MACROS, b""
     return "", types.replace(_MAIN.format("template").encode(), _MAIN.format("presentation").encode())
+
+
+def _is_text(file: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Say whether a part may be XML; by how it begins, because its name and its type may say something else."""
+    with file.open(part) as content:
+        begins = content.read(64).lstrip(_BEFORE_TEXT)
+    return not begins or begins.startswith(_BEGINS_TEXT)
 
 
 def plain_layout(deck: Presentation) -> SlideLayout:

@@ -21,6 +21,15 @@ CONNECT_SECONDS = 10
 CONNECTIONS = 16
 # None beyond these: one that is opened for a moment of many clicks, and closed after it, costs more than waiting.
 _POOL: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True}
+# A server whose machine or network vanishes says no farewell; the system would wait for it for a quarter of an hour.
+# The first is in seconds, the last in milliseconds and for what was sent, the others for what is waited for.
+_VANISHED = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
 _BEGIN = "storage_begin"
 RESTED = 60.0  # seconds after which somebody between here and the server may have forgotten a connection
 _LAST_USED = "storage_last_used"
@@ -102,7 +111,7 @@ def turns_of(engine: Engine, busy_seconds: float) -> AbstractContextManager[obje
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise DatabaseAddressError("The database URL cannot be read. An example: sqlite:///data/answers.db") from None
     if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         return parsed.set(drivername="postgresql+psycopg")
@@ -159,7 +168,7 @@ def _enter_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
 def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"connect_timeout": url.query.get("connect_timeout", CONNECT_SECONDS)},
+        connect_args={key: url.query.get(key, value) for key, value in _VANISHED.items()},
         hide_parameters=True,
         # The locks of ``storage.sql`` count on each statement seeing what was committed before it.
         isolation_level="READ COMMITTED",

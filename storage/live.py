@@ -176,9 +176,9 @@ def _batches(connection: Connection, wave_id: str) -> tuple[Batch, ...]:
     batches, counted = tables.batches, tables.counted
     joined = select(batches, counted.c.response_id).join_from(batches, counted)
     found = connection.execute(joined.where(batches.c.wave_id == wave_id).order_by(batches.c.number))
+    groups = groupby(found, key=lambda row: (row.number, row.round_number, row.counted_at))
+    # Numbered anew: a batch is gone once everybody in it has taken the own answers out.
     return tuple(
         Batch(number, round_number, frozenset(row.response_id for row in group), at)
-        for (number, round_number, at), group in groupby(
-            found, key=lambda row: (row.number, row.round_number, row.counted_at)
-        )
+        for number, ((_, round_number, at), group) in enumerate(groups, start=1)
     )

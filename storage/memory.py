@@ -9,11 +9,12 @@ from assessments.errors import AlreadySubmittedError, WaveClosedError
 from assessments.model import Saved
 from questionnaires.values import Answer
 from storage.memory_aims import MemoryAims
+from storage.memory_deletion import MemoryDeletion
+from storage.memory_doors import MemoryDoors
 from storage.memory_kept import answered, begun_in_utc, in_utc, thawed, time_in_utc, wave_in_utc
 from storage.memory_mirrors import MemoryMirrors
 from storage.memory_moves import MemoryMoves
 from storage.memory_next import open_next
-from storage.memory_pool import MemoryPool
 from storage.memory_whole import MemoryWhole
 from storage.plain import as_utc, dumps
 from storage.rules import check_answer, check_lone_answer, check_moving, check_time
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from assessments.model import Assessment, Opening, Pinned, Response, Vote, Wave
 
 
-class MemoryStore(MemoryMoves, MemoryAims, MemoryMirrors, MemoryPool, MemoryWhole):
+class MemoryStore(MemoryMoves, MemoryAims, MemoryDoors, MemoryMirrors, MemoryDeletion, MemoryWhole):
     """Implements ``assessments.ports.Store``, for one process and any number of threads."""
 
     def add_response(
@@ -110,11 +111,10 @@ class MemoryStore(MemoryMoves, MemoryAims, MemoryMirrors, MemoryPool, MemoryWhol
         self._tell(response_id, link=link)
 
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
-        """Return the assessment whose organiser key has this hash, or None."""
+        """Return the assessment that a key with this hash opens, in whatever role, or None."""
         with self._lock:
-            found = [
-                each for each in self._kept.assessments.values() if self._kept.organisers[each.id] == organiser_hash
-            ]
+            keys = [each for each in self._kept.grants.values() if (each.kind, each.hash) == ("key", organiser_hash)]
+            found = [self._kept.assessments[each.assessment_id] for each in keys]
         return min(found, key=lambda each: (each.created_at, each.id), default=None)
 
     def waves(self, assessment_id: str) -> tuple[Wave, ...]:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from assessments.errors import UnknownResponseError, WaveClosedError
 from assessments.model import Vote
 from storage import memory_live
+from storage.door_rules import first_grant, in_order
 from storage.plain import as_utc
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from assessments.keys_model import Entry, Grant, Invitation
     from assessments.model import Action, Assessment, Importance, Live, Mirror, Pinned, Response, Saved, Target, Wave
+    from assessments.retention_model import Keeping
 
 
 @dataclass(slots=True)
@@ -23,7 +26,9 @@ class Kept:
     """The tables; whoever uses them holds the store's lock."""
 
     assessments: dict[str, Assessment] = field(default_factory=dict)
-    organisers: dict[str, str] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    trail: dict[str, Entry] = field(default_factory=dict)
     waves: dict[str, Wave] = field(default_factory=dict)
     live: dict[str, Live] = field(default_factory=dict)
     pins: dict[tuple[str, str], tuple[Pinned, str]] = field(default_factory=dict)
@@ -34,6 +39,7 @@ class Kept:
     importance: dict[tuple[str, str, str], Importance] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
     mirrors: dict[tuple[str, str], Mirror] = field(default_factory=dict)
+    keeping: dict[str, Keeping] = field(default_factory=dict)
 
     def check_assessment(self, assessment_id: str) -> None:
         """Raise ``ValueError`` where there is no such assessment."""
@@ -67,10 +73,24 @@ class Kept:
 
     def keep_wave(self, assessment: Assessment, wave: Wave, organiser_hash: str) -> None:
         """Keep an assessment and a wave where they are new."""
-        self.assessments.setdefault(assessment.id, assessment)
-        self.organisers.setdefault(assessment.id, organiser_hash)
+        if self.assessments.setdefault(assessment.id, assessment) is assessment:
+            self.keep_grant(first_grant(assessment, organiser_hash))
         if self.waves.setdefault(wave.id, wave).join_code is not None:
             self.live.setdefault(wave.id, memory_live.NEW)
+
+    def keep_grant(self, grant: Grant) -> None:
+        """Keep a grant.
+
+        Raises:
+            ValueError: Its id is taken.
+        """
+        if grant.id in self.grants:
+            raise ValueError("A grant with this id exists.")
+        self.grants[grant.id] = grant
+
+    def grants_of(self, assessment_id: str) -> tuple[Grant, ...]:
+        """Return the grants of an assessment, oldest first."""
+        return tuple(in_order(each for each in self.grants.values() if each.assessment_id == assessment_id))
 
     def change_wave(self, wave_id: str, **changes: Any) -> None:
         """Change a wave; one that is live has another revision then."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessments.kept import Kept, KeptResponse, KeptWave
+from storage.door_rules import first_grant, first_key
 from storage.memory_kept import Locked, action_in_utc, begun_in_utc, in_utc, live_in_utc, wave_in_utc
 from storage.plain import as_utc, dumps
 from storage.whole_rules import check_filled, check_following, check_free, check_same, check_whole, keys_of
@@ -39,7 +40,7 @@ class MemoryWhole(Locked):
                 return None
             return Kept(
                 assessment=kept.assessments[assessment_id],
-                organiser_hash=kept.organisers[assessment_id],
+                organiser_hash=first_key(kept.grants_of(assessment_id)).hash,
                 waves=tuple(_read(kept, each) for each in kept.waves_of(assessment_id)),
                 actions=kept.actions_of(assessment_id),
             )
@@ -53,7 +54,7 @@ class MemoryWhole(Locked):
             _check_free(self._kept, [("assessment", [assessment.id]), *keys_of(waves, actions)])
             answers, pins = _answers(waves), _pins(self._kept, waves)
             self._kept.assessments[assessment.id] = assessment
-            self._kept.organisers[assessment.id] = kept.organiser_hash
+            self._kept.keep_grant(first_grant(assessment, kept.organiser_hash))
             _keep(self._kept, waves, answers, pins)
             self._kept.actions.update({each.id: each for each in actions})
 

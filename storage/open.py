@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.engine import BUSY_SECONDS, open_engine
-from storage.migrate import migrate
+from storage.migrate import current_revision, migrate, newest_revision
 from storage.sql import SqlStore
 
 
@@ -22,3 +22,12 @@ def open_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> SqlStore:
     engine = open_engine(url, busy_seconds=busy_seconds)
     migrate(engine)
     return SqlStore(engine, busy_seconds=busy_seconds)
+
+
+def is_current(store: SqlStore) -> bool:
+    """Say whether the database of a store has the schema that this program works with.
+
+    Raises:
+        StoreUnavailableError: The database could not be reached or read.
+    """
+    return current_revision(store.engine) == newest_revision()

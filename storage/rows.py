@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
 
-def of_assessment(assessment: Assessment, organiser_hash: str) -> dict[str, Any]:
+def of_assessment(assessment: Assessment) -> dict[str, Any]:
     """Return the row of an assessment."""
     return {
         "id": assessment.id,
         "name": assessment.name,
-        "organiser_hash": organiser_hash,
         "created_at": assessment.created_at,
     }
 

@@ -15,6 +15,8 @@ from sqlalchemy import and_, select, update
 from assessments.model import Vote
 from storage import columns, live, quarters, queries, rows, tables
 from storage.sql_aims import SqlAims
+from storage.sql_deletion import SqlDeletion
+from storage.sql_doors import SqlDoors, add_assessment
 from storage.sql_mirrors import SqlMirrors
 from storage.sql_pool import SqlPool
 from storage.sql_whole import SqlWhole
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from assessments.model import Assessment, Live, Opening, Pinned, Response, Round, RoundState, Saved, Tally, Wave
 
 
-class SqlStore(SqlAims, SqlMirrors, SqlPool, SqlWhole):
+class SqlStore(SqlAims, SqlDeletion, SqlDoors, SqlMirrors, SqlPool, SqlWhole):
     """Implements ``assessments.ports.Store``; the database must be migrated (see ``storage.open``)."""
 
     def add_response(
@@ -38,7 +40,7 @@ class SqlStore(SqlAims, SqlMirrors, SqlPool, SqlWhole):
     ) -> None:
         """Keep a new response; its assessment and wave too, where they are new."""
         with self._writing() as connection:
-            add_if_new(connection, tables.assessments, rows.of_assessment(assessment, organiser_hash))
+            add_assessment(connection, assessment, organiser_hash)
             add_if_new(connection, tables.waves, rows.of_wave(wave))
             queries.add_response(connection, response, resume_hash)
 
@@ -47,7 +49,7 @@ class SqlStore(SqlAims, SqlMirrors, SqlPool, SqlWhole):
     ) -> None:
         """Keep a new wave with the definitions pinned to it; its assessment too, where that is new."""
         with self._writing() as connection:
-            add_if_new(connection, tables.assessments, rows.of_assessment(assessment, organiser_hash))
+            add_assessment(connection, assessment, organiser_hash)
             connection.execute(tables.waves.insert(), rows.of_wave(wave))
             for each in definitions:
                 queries.pin(connection, wave.id, each)
@@ -117,9 +119,9 @@ class SqlStore(SqlAims, SqlMirrors, SqlPool, SqlWhole):
             connection.execute(update(table).where(table.c.id == response_id).values(link=link))
 
     def assessment_by_key(self, organiser_hash: str) -> Assessment | None:
-        """Return the assessment whose organiser key has this hash, or None."""
-        table = tables.assessments
-        query = select(table).where(table.c.organiser_hash == organiser_hash)
+        """Return the assessment that a key with this hash opens, in whatever role, or None."""
+        table, grants = tables.assessments, tables.grants
+        query = select(table).join(grants).where(grants.c.hash == organiser_hash, grants.c.kind == "key")
         with self._asking() as connection:
             found = [rows.to_assessment(row) for row in connection.execute(query)]
         return min(found, key=lambda each: (each.created_at, each.id), default=None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from storage import queries, rows, tables
+from storage.door_rules import first_grant
 from storage.mirror_rules import check_mirror, check_unmirrored
 from storage.transactions import Transactions
 
@@ -42,7 +44,8 @@ class SqlMirrors(Transactions):
             # Of several who mirror one wave, one locks its row; the others wait, and then see the mirror.
             connection.execute(select(waves.c.id).where(waves.c.id == mirror.wave_id).with_for_update(key_share=True))
             check_unmirrored(mirror, _mirrors(connection, held.c.wave_id == mirror.wave_id))
-            connection.execute(tables.assessments.insert(), rows.of_assessment(assessment, organiser_hash))
+            connection.execute(tables.assessments.insert(), rows.of_assessment(assessment))
+            connection.execute(tables.grants.insert(), asdict(first_grant(assessment, organiser_hash)))
             connection.execute(waves.insert(), rows.of_wave(wave) | {"screen": "progress"})
             for each in definitions:
                 queries.pin(connection, wave.id, each)

@@ -57,15 +57,8 @@ class SqlPool(Transactions):
 
     def leave_pool(self, organisation: str) -> None:
         """Delete all entries and places of an organisation; the other members of its cells are spent."""
-        entries, places = tables.pool_entries, tables.pool_places
-        own = entries.c.organisation == organisation
         with self._writing() as connection:
-            _lock_organisation(connection, organisation)
-            _raise(connection, [each.family for each in _entries(connection, own)])
-            for each in _entries(connection, own):
-                _spend(connection, each)
-            connection.execute(delete(entries).where(own))
-            connection.execute(delete(places).where(places.c.organisation == organisation))
+            leave(connection, organisation)
 
     def pool_entries(self, organisation: str) -> tuple[Entry, ...]:
         """Return the entries of an organisation in the order of their families."""
@@ -129,6 +122,18 @@ class SqlPool(Transactions):
         table = tables.own_files
         with self._writing() as connection:
             connection.execute(delete(table).where(table.c.assessment_id == assessment_id, table.c.id == file_id))
+
+
+def leave(connection: Connection, organisation: str) -> None:
+    """Delete all entries and places of an organisation; the other members of its cells are spent."""
+    entries, places = tables.pool_entries, tables.pool_places
+    own = entries.c.organisation == organisation
+    _lock_organisation(connection, organisation)
+    _raise(connection, [each.family for each in _entries(connection, own)])
+    for each in _entries(connection, own):
+        _spend(connection, each)
+    connection.execute(delete(entries).where(own))
+    connection.execute(delete(places).where(places.c.organisation == organisation))
 
 
 def _of(table: Table, family: Family) -> ColumnElement[bool]:

@@ -33,7 +33,6 @@ assessments = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("organiser_hash", Text, nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
 )
 
@@ -279,4 +278,50 @@ own_files = Table(
     Column("giver", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("kept_at", Moment, nullable=False),
+)
+
+# Who may come in: by a key, or as a member who signed in.
+grants = Table(
+    "grants",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assessment_id", ForeignKey("assessments.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False, index=True),
+    Column("made_at", Moment, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assessment_id", ForeignKey("assessments.id"), nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True, index=True),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("assessment_id", ForeignKey("assessments.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+# How long an assessment is kept after the last answer; null is for ever, no row is as whoever runs the app has set.
+keeping = Table(
+    "keeping",
+    metadata,
+    Column("assessment_id", ForeignKey("assessments.id"), primary_key=True),
+    Column("months", Integer),
 )

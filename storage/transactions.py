@@ -24,6 +24,11 @@ class Transactions:
         self._asker = asking(engine)
         self._turns = turns_of(engine, busy_seconds)
 
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+        return self._engine
+
     def close(self) -> None:
         """Close the connections that wait for use; the store opens new ones when it is used again."""
         self._engine.dispose()

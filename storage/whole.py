@@ -1,6 +1,7 @@
 """A whole assessment out of the tables, in the caller's transaction, with any number of answers.
 
-What it gave to the benchmark pool, and files with figures of others, are no part of it.
+What it gave to the benchmark pool, files with figures of others, the trail, and all grants and invitations are no part
+of it, but for the hash of its oldest organiser's key.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from sqlalchemy import Text, cast, select
 from assessments.kept import Kept, KeptResponse, KeptWave
 from assessments.model import Saved, Vote
 from questionnaires.values import Answer
-from storage import live, queries, rows, tables
+from storage import live, queries, rows, sql_doors, tables
+from storage.door_rules import first_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +42,7 @@ def read(connection: Connection, assessment_id: str) -> Kept | None:
     waves.sort(key=lambda each: (each.created_at, each.id))
     return Kept(
         assessment=rows.to_assessment(row),
-        organiser_hash=row.organiser_hash,
+        organiser_hash=first_key(sql_doors.grants(connection, assessment_id)).hash,
         waves=tuple(_wave(connection, each) for each in waves),
         actions=queries.actions(connection, assessment_id),
     )

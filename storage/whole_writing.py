@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from storage import quarters, queries, rows, tables
+from storage.door_rules import first_grant
 from storage.whole import few
 from storage.whole_rules import check_following, check_free, check_same, keys_of
 
@@ -38,7 +40,8 @@ def add(connection: Connection, kept: Kept) -> None:
         ValueError: An id or a code is taken; the message says which.
     """
     _check_free(connection, [("assessment", [kept.assessment.id]), *keys_of(kept.waves, kept.actions)])
-    connection.execute(tables.assessments.insert(), rows.of_assessment(kept.assessment, kept.organiser_hash))
+    connection.execute(tables.assessments.insert(), rows.of_assessment(kept.assessment))
+    connection.execute(tables.grants.insert(), asdict(first_grant(kept.assessment, kept.organiser_hash)))
     for each in kept.waves:
         _add_wave(connection, each)
     _add_all(connection, tables.actions, (rows.of_action(each) for each in kept.actions))

@@ -1,4 +1,4 @@
-"""Says that it is ready, waits for a line, migrates a database, and prints the revision it then has."""
+"""Says that it is ready, waits for a line, migrates a database, and prints the revision it had and the one it has."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def main(url: str) -> None:
     sys.stdout.flush()
     sys.stdin.readline()
     engine = open_engine(url)
-    migrate(engine)
-    sys.stdout.write(f"{current_revision(engine)}\n")
+    done = migrate(engine)
+    sys.stdout.write(f"{done.before} {current_revision(engine)}\n")
 
 
 if __name__ == "__main__":

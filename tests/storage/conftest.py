@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from storage.open import open_store
 from tests.storage.postgres_server import MISSING, PostgresServer, find_programs, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from assessments.ports import Store
@@ -22,9 +23,9 @@ POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """Run a PostgreSQL server; fail where there is none, unless CUSTOMER_POSTGRES=off says that this is meant."""
-    if os.environ.get("CUSTOMER_POSTGRES") == "off":
-        pytest.skip("CUSTOMER_POSTGRES=off")
+    """Run a PostgreSQL server; fail where there is none, unless TESTS_POSTGRES=off says that this is meant."""
+    if os.environ.get("TESTS_POSTGRES") == "off":
+        pytest.skip("TESTS_POSTGRES=off")
     programs = find_programs()
     if programs is None:
         pytest.fail(MISSING, pytrace=False)
@@ -42,6 +43,16 @@ def sqlite_url(tmp_path: Path) -> str:
 def url(request: pytest.FixtureRequest) -> str:
     """Return the URL of an empty database, of each kind in turn."""
     return _new_url(request, request.param)
+
+
+@pytest.fixture
+def new_url(url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Return what makes the URL of another empty database of the kind of ``url``."""
+    numbers = count(1)
+    if url.startswith("sqlite"):
+        return lambda: f"sqlite:///{tmp_path / f'other {next(numbers)}' / 'answers.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.new_database
 
 
 @pytest.fixture(params=["memory", "sqlite", POSTGRES])

@@ -6,29 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Date, Float, Integer, Text, column, table
+from sqlalchemy import Text, column, table
 
 from storage.engine import open_engine
-from storage.types import Moment, PlainJson
+from storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Engine
+    from sqlalchemy.sql.expression import TableClause
 
 # A table's name, the names of its columns, its rows.
 Rows = tuple[str, str, list[tuple[Any, ...]]]
-MOMENTS = ("created_at", "started_at", "submitted_at", "saved_at", "set_at", "opened_at", "counted_at", "closes_at")
-LATER_MOMENTS = ("made_at", "decided_at")
-INTEGERS = ("invited", "smallest_group", "revision", "number", "round_number", "batch_number", "effort")
-TYPES: dict[str, Any] = {
-    **dict.fromkeys((*MOMENTS, *LATER_MOMENTS), Moment),
-    **dict.fromkeys(INTEGERS, Integer),
-    **dict.fromkeys(("data", "value", "roles", "units", "items"), PlainJson),
-    **dict.fromkeys(("before_result", "late"), Boolean),
-    "due": Date,
-    "points": Float,
-}
 
 
 def release(url: str, revision: str, filled: Sequence[Rows]) -> Engine:
@@ -41,7 +31,11 @@ def release(url: str, revision: str, filled: Sequence[Rows]) -> Engine:
         command.upgrade(config, revision)
         for name, columns, rows in filled:
             names = columns.split()
-            kinds = {**TYPES, "value": Float} if name == "targets" else TYPES
-            into = table(name, *[column(each, kinds.get(each, Text)) for each in names])
-            connection.execute(into.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+            connection.execute(typed(name, names).insert(), [dict(zip(names, row, strict=True)) for row in rows])
     return engine
+
+
+def typed(name: str, columns: Sequence[str]) -> TableClause:
+    """Return a table with these columns, whose types are today's; those that are gone are texts."""
+    today = metadata.tables[name].c
+    return table(name, *[column(each, today[each].type if each in today else Text) for each in columns])

@@ -63,6 +63,27 @@ def test_postgresql_gives_up_waiting_for_a_lock(postgres_server: PostgresServer)
         assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "1500ms"
 
 
+@pytest.mark.postgres
+def test_postgresql_notices_that_a_server_vanished_unless_the_address_says_how(postgres_server: PostgresServer) -> None:
+    url = postgres_server.new_database()
+
+    def said(address: str) -> dict[str, str]:
+        with open_engine(address).connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            parameters: dict[str, str] = raw.info.get_parameters()
+        return {key: value for key, value in parameters.items() if "keepalives" in key or "timeout" in key}
+
+    ours = {"connect_timeout": "10", "tcp_user_timeout": "25000"}
+    kept = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
+    assert said(url) == {**ours, **kept}
+    assert said(f"{url}&keepalives_idle=60&connect_timeout=3") == {
+        **ours,
+        **kept,
+        "keepalives_idle": "60",
+        "connect_timeout": "3",
+    }
+
+
 def test_sqlite_begins_with_the_write_lock_unless_it_only_reads(sqlite_url: str) -> None:
     engine = open_engine(sqlite_url, busy_seconds=0)
 

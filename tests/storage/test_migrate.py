@@ -17,8 +17,11 @@ from sqlalchemy import inspect, text
 import storage.migrate
 from assessments.errors import StoreUnavailableError
 from storage.engine import open_engine
-from storage.migrate import ADVISORY_LOCK, UnknownRevisionError, current_revision, migrate
+from storage.migrate import ADVISORY_LOCK, Migrated, UnknownRevisionError, current_revision, migrate, newest_revision
+from storage.sql import SqlStore
 from storage.tables import metadata
+from tests.storage.release_samples import SAMPLES
+from tests.storage.releases import release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
     from tests.storage.postgres_server import PostgresServer
 
-NEWEST = "0005"
+NEWEST = newest_revision()
+OLDEST = next(iter(SAMPLES))
 
 
 @pytest.fixture
@@ -41,9 +45,10 @@ def engine(url: str) -> Iterator[Engine]:
 def test_an_empty_database_gets_the_newest_schema(engine: Engine) -> None:
     assert current_revision(engine) is None
 
-    migrate(engine)
+    assert migrate(engine) == Migrated(None, NEWEST)
 
     assert current_revision(engine) == NEWEST
+    assert migrate(engine) == Migrated(NEWEST, NEWEST)
 
 
 def test_the_migrated_schema_is_that_of_the_tables(engine: Engine) -> None:
@@ -101,9 +106,21 @@ def test_who_comes_second_finds_the_work_done(engine: Engine, monkeypatch: pytes
         migrate(engine)
 
     monkeypatch.setattr(storage.migrate, "current_revision", empty_until_just_now)
-    migrate(engine)
 
-    assert current_revision(engine) == NEWEST
+    assert migrate(engine) == Migrated(NEWEST, NEWEST)
+
+
+def test_who_comes_second_after_a_newer_version_is_told(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def empty_until_just_now(_engine: Engine) -> None:
+        monkeypatch.undo()
+        migrate(engine)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    monkeypatch.setattr(storage.migrate, "current_revision", empty_until_just_now)
+
+    with pytest.raises(UnknownRevisionError, match="'9999'"):
+        migrate(engine)
 
 
 def test_on_sqlite_nobody_migrates_while_somebody_else_writes(sqlite_url: str) -> None:
@@ -139,7 +156,10 @@ def test_threads_may_migrate_different_databases_at_once(tmp_path: Path) -> None
     assert [current_revision(each) for each in engines] == [NEWEST] * 8
 
 
-def test_processes_may_migrate_at_once(url: str) -> None:
+@pytest.mark.parametrize("before", [None, OLDEST])
+def test_processes_may_migrate_at_once(before: str | None, url: str) -> None:
+    if before is not None:
+        release(url, before, SAMPLES[before]).dispose()
     child = Path(__file__).with_name("child_migrator.py")
     processes = [
         subprocess.Popen(
@@ -161,10 +181,14 @@ def test_processes_may_migrate_at_once(url: str) -> None:
         process.stdin.write("go\n")
         process.stdin.flush()
 
-    ended = [(*process.communicate(), process.returncode) for process in processes]
+    ended = sorted((*process.communicate(), process.returncode) for process in processes)
 
-    assert ended == [(f"{NEWEST}\n", "", 0)] * 3
-    assert current_revision(open_engine(url)) == NEWEST
+    one, others = (f"{before} {NEWEST}\n", "", 0), [(f"{NEWEST} {NEWEST}\n", "", 0)] * 2
+    assert ended == sorted([one, *others])
+    engine = open_engine(url)
+    assert current_revision(engine) == NEWEST
+    if before is not None:
+        assert SqlStore(engine).answers("r1", "q1").keys() == {"i1", "i2"}
 
 
 def _schema(engine: Engine) -> dict[str, Any]:

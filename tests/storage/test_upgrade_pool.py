@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from sqlalchemy import text
-
-from assessments.errors import StoreUnavailableError
 from benchmarks.own_model import OwnFile
 from benchmarks.pool_model import WHOLE, Entry, Family, Pooled, Traits
-from storage.migrate import current_revision, migrate
 from storage.open import open_store
-from tests.storage.releases import Rows, release
+from tests.storage.release_samples import FOURTH
+from tests.storage.releases import release
 from tests.storage.samples import AT_UTC
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 FAMILY = Family("q1", "1.0.0")
-ROWS: list[Rows] = [
-    ("assessments", "id name organiser_hash created_at", [("a1", "Größe 😀", "hash o1", AT_UTC)]),
-    (
-        "waves",
-        "id assessment_id label mode smallest_group invited state created_at join_code",
-        [("w1", "a1", "Q1", "anonymous", 5, 12, "closed", AT_UTC, "JOIN")],
-    ),
-]
 
 
 def _fourth_release(url: str) -> Engine:
-    return release(url, "0004", ROWS)
+    return release(url, "0004", FOURTH)
 
 
 def test_nobody_is_in_the_pool_after_the_upgrade_and_it_can_be_used(url: str) -> None:
@@ -45,17 +33,3 @@ def test_nobody_is_in_the_pool_after_the_upgrade_and_it_can_be_used(url: str) ->
     store.put_own_file(file)
     assert store.pool(FAMILY) == Pooled(1, 0, (entry,))
     assert store.own_files("a1") == (file,)
-
-
-def test_an_upgrade_that_fails_leaves_the_fourth_release_as_it_was(url: str) -> None:
-    engine = _fourth_release(url)
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE pool_places (number INTEGER)"))
-
-    with pytest.raises(StoreUnavailableError):
-        migrate(engine)
-
-    assert current_revision(engine) == "0004"
-    with engine.begin() as connection:
-        connection.execute(text("DROP TABLE pool_places"))
-    assert open_store(url).waves("a1")[0].join_code == "JOIN"
