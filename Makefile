@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || echo python3)
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: help run test check static unit format lock
+.PHONY: help run test check static unit format lock audit sbom
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -13,11 +13,11 @@ help: ## Say what there is
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 run: .venv/run ## Start the app; the address is printed (PORT=8501)
@@ -34,9 +34,9 @@ static: .venv/dev
 	$(BIN)/python -m cli check
 
 unit: .venv/dev
-	$(BIN)/python -m pytest -m "not e2e and not postgres and not office"
+	$(BIN)/python -m pytest -m "not e2e and not postgres and not office and not disk"
 
-test: static ## Everything CI checks, the browser and PostgreSQL included
+test: static audit sbom ## Everything CI checks, the browser and PostgreSQL included
 	bash tests/install-system.sh
 	@mkdir -p test-results
 	@echo "The browser tests run beside the others; what they print comes at the end."
@@ -50,8 +50,14 @@ format: .venv/dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: ## Compile requirements.in and requirements-dev.in into exact locks
+audit: .venv/dev ## Ask for known weaknesses in what the app needs (AUDIT=required fails where nobody knows)
+	$(BIN)/python -m tests.supply.audit
+
+sbom: .venv/dev ## Write sbom.json, the bill of materials, from requirements.txt
+	$(BIN)/python -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml --of JSON -o sbom.json requirements.txt
+
+lock: ## Compile requirements.in and requirements-dev.in into exact locks, with the hash of every file
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal -o requirements.txt requirements.in
-	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal -o requirements-dev.txt requirements-dev.in
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes -o requirements.txt requirements.in
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes -o requirements-dev.txt requirements-dev.in

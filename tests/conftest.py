@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 
 from hypothesis import settings
 
@@ -13,7 +14,12 @@ RARELY = (50_000, 50, 100)  # how many more objects until Python looks for rubbi
 
 
 def pytest_collection_finish() -> None:
-    """Leave thousands of tests and all that they import out of every later search for rubbish: it took a third."""
+    """Take out the log of the app, which some tests import: commands that are tried here keep none.
+
+    Leave thousands of tests and all that they import out of every later search for rubbish: it took a third.
+    """
+    root = logging.getLogger()
+    root.handlers[:] = [each for each in root.handlers if type(each).__module__ != "ui.logs"]
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RARELY)

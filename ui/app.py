@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessments.errors import AssessmentError, UnknownResponseError
+from ui.access import guarded, turns_away
 from ui.context import Context, provided
 from ui.pages import (
     about,
@@ -18,7 +19,9 @@ from ui.pages import (
     claims,
     console,
     home,
+    invited,
     join,
+    keys,
     mirror,
     next_wave,
     pool,
@@ -32,23 +35,16 @@ from ui.pages import (
     take,
 )
 from ui.passes import keep_cookies
+from ui.script import ask_browser
 from ui.session import drop_lost_response
 from ui.style import apply_style
 
 NAME = "Customer centricity"
-
-# After a page change a screen reader begins at the page's first heading, and the page at its top.
-_FOCUS = """
-<script>
-(function find(left) {
-  const heading = document.querySelector('#question, [data-testid="stMain"] h1:not(.small)');
-  if (!heading) { if (left) setTimeout(find, 50, left - 1); return; }
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-  heading.tabIndex = -1;
-  heading.focus({preventScroll: true});
-})(40); /* ADDRESS */
-</script>
-"""
+# Streamlit lets browsers fetch the picture of a named icon from another site.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0072B2" stroke-width="2">'
+    '<circle cx="9" cy="12" r="6"/><circle cx="15" cy="12" r="6"/></svg>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +77,15 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(pool.render, "Beside others", "pool", in_menu=False),
     PageEntry(take.render, "Take it away", "take", in_menu=False),
     PageEntry(bring.render, "Bring answers in", "bring", in_menu=False),
+    PageEntry(keys.render, "Keys and data", "keys", in_menu=False),
+    PageEntry(invited.render, "Invitation", "invited", in_menu=False),
     PageEntry(about.render, "How it works", "how-it-works", in_menu=True),
 )
 
 
 def render() -> None:
     """Draw the page that was asked for."""
-    st.set_page_config(page_icon=":material/join_inner:", layout="centered")
+    st.set_page_config(page_icon=ICON, layout="centered")
     apply_style()
     pages = [
         st.Page(
@@ -110,12 +108,13 @@ def _focus_heading(address: str) -> None:
     last = st.session_state.get("last-page")
     st.session_state["last-page"] = address
     if last is not None and last != address:
-        st.html(_FOCUS.replace("ADDRESS", address), unsafe_allow_javascript=True)
+        ask_browser("heading", page=address)
 
 
 def _draw(entry: PageEntry, context: Context) -> None:
     try:
-        entry.render(context)
+        if not turns_away(context, entry.address):
+            entry.render(context)
     except UnknownResponseError as error:
         drop_lost_response(context, error)
         st.button("To the first page", key="after-loss", type="primary", on_click=lambda: None)
@@ -124,7 +123,7 @@ def _draw(entry: PageEntry, context: Context) -> None:
 def _guarded(entry: PageEntry) -> Callable[[], None]:
     def draw() -> None:
         try:
-            _draw(entry, provided())
+            _draw(entry, guarded(provided()))
         except AssessmentError as error:
             st.error(str(error))
             st.button("Try again", key="try-again", type="primary")

@@ -123,6 +123,11 @@ class Board:
         with entry.reading:
             entry.state = entry.tally = None
 
+    def drop(self, wave: Wave) -> None:
+        """Keep nothing more of a wave: it was deleted."""
+        with self._lock:
+            self._entries.pop(wave.id, None)
+
     def _entry(self, wave: Wave) -> _Entry:
         with self._lock:
             entry = self._entries.setdefault(wave.id, _Entry())

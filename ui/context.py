@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assessments import order
+from assessments.deletion import Deletion
 from assessments.intake import Intake
+from assessments.keys import Keys
 from assessments.live_aims import LiveAims
 from assessments.mirror import Mirrors
 from assessments.pool import Pool
@@ -16,6 +18,8 @@ from assessments.pool_files import OwnFiles
 from assessments.ports import Store
 from assessments.promises import Promises
 from assessments.quarters import Quarters
+from assessments.retention import Retention
+from assessments.settings import DEFAULTS, Settings
 from assessments.workflow import Workflow
 from assessments.workshop import Workshop
 from benchmarks.model import Benchmark
@@ -42,6 +46,9 @@ class Context:
         mirrors: What lets the front line and customers answer the same questions.
         pool: What lets an organisation stand beside others.
         files: What keeps figures of others that somebody brings along.
+        deletion: What may be deleted.
+        retention: How long everything is kept.
+        keys: What may be done about who comes in.
         board: What everybody in a room asks for, read once for all.
         past: What an assessment was over its waves, worked out once for all.
         loaded: Every questionnaire file, broken ones with their problems.
@@ -49,6 +56,8 @@ class Context:
         sets: What is asked together on one occasion.
         clock: Returns the time, aware.
         given: Files with figures of others that whoever runs the app put beside the published ones.
+        settings: What whoever runs the app has decided.
+        is_current: Says whether the database answers and has the schema that this program works with.
     """
 
     workflow: Workflow
@@ -60,6 +69,9 @@ class Context:
     mirrors: Mirrors
     pool: Pool
     files: OwnFiles
+    keys: Keys
+    deletion: Deletion
+    retention: Retention
     board: Board
     past: Past
     loaded: tuple[Loaded, ...]
@@ -67,6 +79,8 @@ class Context:
     clock: Callable[[], datetime]
     sets: tuple[Ready, ...] = ()
     given: tuple[Given, ...] = ()
+    settings: Settings = DEFAULTS
+    is_current: Callable[[], bool] = lambda: True
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
@@ -93,6 +107,8 @@ def assemble(
     clock: Callable[[], datetime] = now,
     sets: tuple[Ready, ...] = (),
     given: tuple[Given, ...] = (),
+    *,
+    settings: Settings = DEFAULTS,
 ) -> Context:
     """Put the parts of an app together."""
     workshop, quarters = Workshop(store, clock), Quarters(store, clock)
@@ -107,6 +123,9 @@ def assemble(
         Mirrors(store, clock),
         Pool(store, clock),
         OwnFiles(store, clock),
+        Keys(store, clock),
+        Deletion(store),
+        Retention(store, clock, settings.keep_months),
         board,
         Past(quarters, workshop, board, CORE),
         loaded,
@@ -114,6 +133,7 @@ def assemble(
         clock,
         sets,
         given,
+        settings,
     )
 
 

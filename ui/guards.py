@@ -1,4 +1,4 @@
-"""What no visitor may ask the server for, and the headers that keep other sites out of the pages."""
+"""What no visitor may ask the server for, and whose pages may not open a connection to it."""
 
 from __future__ import annotations
 
@@ -6,48 +6,64 @@ import re
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from time import monotonic
+from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware import Middleware
+import streamlit as st
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from ui.assets import Assets
+from assessments.settings import Settings
+from ui.metrics import UPLOADS
 
-HEADERS = {
-    "Content-Security-Policy": "frame-ancestors 'self'",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-}
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE  # bytes of a request that brings a file: the answers of some thousand people, or a template
 OF_SESSION = 40  # begun megabytes of one session, as long as it is known
 OF_ALL, WINDOW = 200, 600  # begun megabytes of all sessions together in so many seconds
 KNOWN = 10_000  # sessions
-FIRST_ERROR = 400
+FIRST_ERROR, NOT_FOUND = 400, 404
+LONGEST = 2 * MEGABYTE  # of what a page says at once: more than the longest page with every field filled
 
-_METRICS = re.compile(r"/_stcore/metrics/*$")
+_CLOSED = re.compile(r"/_stcore/(?:metrics/*$|agent/|script-health-check/*$)")
 _UPLOAD = re.compile(r"/_stcore/upload_file/+([^/]+)/")
+# What the app's own pages say. Streamlit does more for whoever asks: run git while everybody waits and tell the names
+# of changed files, empty the caches of all, write files beside the program.
+_SAID = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"})
+_OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+_FILES = 10  # names of files to bring that a page sends at once; each costs the server an address
 
 
 class Guards:
-    """Middleware for requests; websockets go on untouched.
+    """Middleware for requests, and for connections of pages, which only a page of this site may open.
+
+    Of what is said over such a connection, only what the app's own pages say goes on.
+
+    Streamlit refuses other sites' pages too, but takes any page for its own that comes from this machine or from the
+    address that this machine has in the internet; and to find out the latter, it asks another site while everybody
+    waits.
 
     Streamlit takes files from every session that is open, whether its page asks for one or not, and keeps them in
     memory as long as the session lives. Some pages read a file, so files are not refused but limited: in size, for each
     session, and for all together, where every file counts as its begun megabytes.
     """
 
-    def __init__(self, app: ASGIApp, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, clock: Callable[[], float] = monotonic) -> None:
         """Take the app behind, and a clock that only goes forward, in seconds."""
         self._app = app
+        self._own = urlsplit(settings.address).netloc
         self._clock = clock
         self._all: deque[float] = deque()
         self._sessions: OrderedDict[str, int] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or hand it on; either way with the headers."""
+        """Answer one request, or hand it on."""
+        if scope["type"] == "websocket":
+            if self._is_from_here(Headers(scope=scope)):
+                await self._app(scope, _listening(receive), send)
+            else:
+                await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -55,21 +71,19 @@ class Guards:
         status, session, size = self._judged(scope)
 
         async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                if session and message["status"] >= FIRST_ERROR:
-                    self._give_back(session, size)
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+            if message["type"] == "http.response.start" and session and message["status"] >= FIRST_ERROR:
+                self._give_back(session, size)
             await send(message)
 
+        if status and status != NOT_FOUND:
+            UPLOADS.labels(status).inc()
         answering = PlainTextResponse("", status_code=status) if status else self._app
         await answering(scope, receive, guarded)
 
     def _judged(self, scope: Scope) -> tuple[int, str, int]:
         """Return the status that turns a request away; or 0, whose file was counted, and as how many megabytes."""
-        if _METRICS.search(scope["path"]):
-            return 404, "", 0
+        if _CLOSED.search(scope["path"]):
+            return NOT_FOUND, "", 0
         upload = _UPLOAD.search(scope["path"]) if scope["method"] not in {"OPTIONS", "DELETE"} else None
         if upload is None:
             return 0, "", 0
@@ -102,5 +116,41 @@ class Guards:
             self._all.pop()
         self._sessions[session] = self._sessions.get(session, size) - size
 
+    def _is_from_here(self, headers: Headers) -> bool:
+        """Say whether a connection comes from a page of this site, or from no page at all."""
+        origin = headers.get("origin")
+        if origin is None or not st.get_option("server.enableCORS"):
+            return True
+        return urlsplit(origin).netloc in {headers.get("host"), self._own} - {"", None} or origin in st.get_option(
+            "server.corsAllowedOrigins"
+        )
 
-MIDDLEWARE = (Middleware(Guards), Middleware(Assets))
+
+def _listening(receive: Receive) -> Receive:
+    """Return what a page says, without what no page of the app does; who says too much at once is hung up on."""
+
+    async def heard() -> Message:
+        while True:
+            message = await receive()
+            said = message.get("bytes") or b""
+            if len(said) > LONGEST:
+                return {"type": "websocket.disconnect", "code": 1009}
+            if _is_known(said):
+                return message
+
+    return heard
+
+
+def _is_known(said: bytes) -> bool:
+    """Say whether a page of the app says this; what cannot be read is Streamlit's to refuse."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(said)
+    except Exception:  # noqa: BLE001 - the package of the error it raises has no types
+        return True
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return message.backend_operation_request.WhichOneof("payload") in _OPERATIONS
+    if kind == "file_urls_request":
+        return len(message.file_urls_request.file_names) <= _FILES
+    return kind is None or kind in _SAID

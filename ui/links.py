@@ -9,11 +9,17 @@ import streamlit as st
 
 from assessments.codes import grouped
 from assessments.model import Wave
-from ui.doors import LEAD
+from ui.context import provided
+from ui.doors import INVITED, LEAD
 
 
 def base(*, on_first_page: bool = False) -> str:
-    """Return the address of the first page without a slash at the end; empty where the browser does not say."""
+    """Return the address of the first page without a slash at the end: of the settings, or as the browser says.
+
+    Empty where neither does.
+    """
+    if given := provided().settings.address:
+        return given
     here = (st.context.url or "").partition("?")[0]
     return here.rstrip("/") if on_first_page else here.rpartition("/")[0]
 
@@ -37,6 +43,11 @@ def present_link(wave: Wave) -> str:
 def lead_link(organiser_code: str, *, on_first_page: bool = False) -> str:
     """Return the address that opens the console on another device; it holds the key."""
     return f"{base(on_first_page=on_first_page)}/{LEAD}#{organiser_code}"
+
+
+def invitation_link(code: str) -> str:
+    """Return the address at which an invitation can be accepted; it holds its code."""
+    return f"{base()}/{INVITED}#{code}"
 
 
 def spoken_code(wave: Wave) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from assessments.codes import grouped, normal_code
 from ui.doors import FORGET, OWN_HEADER, REMEMBER, SEAT_COOKIE
+from ui.script import ask_browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Pass:
 
 
 ANSWERS, ORGANISER = Pass("answers"), Pass("organiser")
+OPENED = Pass("opened")  # not a code but the id of the assessment that somebody who signed in has opened last
+INVITED = Pass("invited")  # the code of an invitation that waits to be accepted
 SEAT = Pass("seat")  # the seat that this session used last; the cookie is the one of its wave
 _HELD = re.compile(f"({SEAT_COOKIE.pattern}):(?:owner|remember|forget)")
 
@@ -84,13 +86,9 @@ def seats() -> tuple[Pass, ...]:
 
 def keep_cookies() -> None:
     """Let the browser fetch or drop every cookie that the last click asked for."""
-    for each in (ANSWERS, *seats(), ORGANISER):
+    for each in (ANSWERS, *seats(), ORGANISER, OPENED, INVITED):
         each.keep_cookie()
 
 
 def _post(path: str, body: str) -> None:
-    script = (
-        f"fetch({json.dumps(path)},{{method:'POST',headers:{{'{OWN_HEADER}':'1'}},body:{json.dumps(body)},"
-        "credentials:'same-origin',keepalive:true})"
-    )
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True, width="content")
+    ask_browser("post", wide=False, path=path, header=OWN_HEADER, body=body)

@@ -81,9 +81,14 @@ class Past:
         with entry.working:
             entry.key = None
 
+    def drop(self, assessment_id: str) -> None:
+        """Keep nothing more of an assessment: it was deleted."""
+        with self._lock:
+            self._entries.pop(assessment_id, None)
+
     def _mark(self, wave: Wave) -> object:
-        """Return what changes with everything that a wave may show; a closed wave never changes."""
-        if wave.state == "closed":
+        """Return what changes with everything that a wave may show; also a closed one may lose somebody's answers."""
+        if wave.state == "closed" and wave.join_code is None:
             return wave.id
         if wave.join_code is None:
             submitted = tuple(tuple(each.submitted.items()) for each in self._workshop.responses(wave))

@@ -8,9 +8,13 @@ from assessments.codes import grouped
 from assessments.errors import AssessmentError, UnknownResponseError
 from assessments.model import Assessment, Response, Wave
 from assessments.workflow import Begun
+from assessments.workshop import SetUp
+from ui import signing
 from ui.context import Context
-from ui.passes import ANSWERS, ORGANISER, SEAT, seat, seats
+from ui.passes import ANSWERS, OPENED, ORGANISER, SEAT, seat, seats
 from ui.throttle import failed
+
+FOUNDER = "Who set it up"
 
 
 def current_response(context: Context) -> Response | None:
@@ -68,7 +72,7 @@ def come_back(context: Context, code: str) -> tuple[str, dict[str, str]] | None:
     found = context.workshop.enter(code)
     if found is None:
         return None
-    ORGANISER.hold(found[1].id, code, remember=True)
+    hold_key(found[1], code)
     return "console", {}
 
 
@@ -131,8 +135,45 @@ def _sit(response: Response, code: str, *, remember: bool) -> None:
     SEAT.hold(response.id, code, remember=False)
 
 
+def hold_key(wave: Wave, code: str) -> None:
+    """Go on with what a key opens, and let the browser keep the key."""
+    ORGANISER.hold(wave.id, code, remember=True)
+    if OPENED.owner is not None or OPENED.brought():
+        OPENED.leave()
+
+
+def begin_leading(context: Context, made: SetUp) -> None:
+    """Go on with an assessment that was just set up; to whoever signed in it belongs without its key as well."""
+    hold_key(made.wave, made.organiser_code)
+    held, person = context.keys.of_code(made.organiser_code), signing.person()
+    if held is not None and person:
+        context.keys.join(held, person, FOUNDER)
+
+
+def open_as_member(assessment_id: str) -> None:
+    """Go on with an assessment whose member has signed in here; a key of another one stays in its cookie."""
+    OPENED.hold(assessment_id, assessment_id, remember=True)
+    ORGANISER.drop()
+
+
 def led(context: Context) -> tuple[Assessment, Wave] | None:
-    """Return the assessment that this browser leads with its newest live wave, whichever device opened it, or None."""
+    """Return the assessment that this browser leads, or looks at, with its newest live wave, or None.
+
+    Whoever signed in leads the one opened last; everybody else, and who opened none, the one of the key.
+    """
+    found = None if ORGANISER.owner is not None else _opened(context)
+    return found or _keyed(context)
+
+
+def _opened(context: Context) -> tuple[Assessment, Wave] | None:
+    assessment_id = OPENED.owner or OPENED.brought().lower()
+    held = context.keys.of_person(signing.person()) if assessment_id else ()
+    own = next((each for each in held if each.assessment_id == assessment_id), None)
+    assessment = None if own is None else context.keys.assessment(own)
+    return None if assessment is None else context.workshop.lead(assessment)
+
+
+def _keyed(context: Context) -> tuple[Assessment, Wave] | None:
     code = ORGANISER.code or ORGANISER.brought()
     if not code:
         return None
@@ -145,6 +186,6 @@ def led(context: Context) -> tuple[Assessment, Wave] | None:
 
 
 def led_wave(context: Context) -> Wave | None:
-    """Return the newest wave that this browser leads, or None."""
+    """Return the newest wave that this browser leads, or looks at, or None."""
     found = led(context)
     return None if found is None else found[1]

@@ -11,10 +11,11 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from assessments.errors import AssessmentError
+from assessments.errors import StoreUnavailableError
 from ui.context import provided
 from ui.leaving import heed_only_the_page_that_is_shown
 from ui.making import make_beside
+from ui.proxies import believe_no_other
 from ui.sending import send_together
 from ui.settings import ask_without_waiting
 from ui.watching import watch_nothing
@@ -25,8 +26,13 @@ _log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[None]:
-    """Get ready; the server takes visitors after that. A database that cannot be opened is the pages' business."""
+    """Get ready; the server takes visitors after that.
+
+    A database that is away is the pages' business. One that the settings name wrongly, or that this program is too old
+    for, ends the server.
+    """
     await asyncio.to_thread(_open)
+    believe_no_other()
     send_at_once()
     watch_nothing()
     ask_without_waiting()
@@ -40,7 +46,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 def _open() -> None:
     try:
         provided()
-    except AssessmentError as error:
+    except StoreUnavailableError as error:
         _log.warning("Not open yet: %s", error)
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.server import Server
-
 CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
+
+
+class Site(Protocol):
+    """What is visited."""
+
+    @property
+    def url(self) -> str:
+        """The address of the first page."""
 
 
 class Visitor:
     """One person with one browser profile."""
 
-    def __init__(self, page: Page, server: Server) -> None:
+    def __init__(self, page: Page, server: Site) -> None:
         """Take the page; nothing is opened yet."""
         self.page = page
         self.server = server

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from assessments.keys import Keys
+from assessments.keys_model import Role
 from assessments.model import Wave
 from assessments.plan import Plan
 from assessments.workflow import Begun, Workflow
@@ -30,11 +32,12 @@ def now() -> datetime:
 class Desk:
     """The same workshop past the browser: on the database of a running server."""
 
-    def __init__(self, database: Path) -> None:
-        """Open the database."""
-        store = open_store(f"sqlite:///{database}")
+    def __init__(self, database: Path | str) -> None:
+        """Open the database: an SQLite file, or the URL of any."""
+        store = open_store(f"sqlite:///{database}" if isinstance(database, Path) else database)
         self.workshop = Workshop(store, now)
         self.workflow = Workflow(store, now)
+        self.keys = Keys(store, now)
 
     def set_up(self, *names: str, mode: str = "anonymous", smallest: int = 5, invited: int | None = None) -> str:
         """Set up a workshop with roles; return the organiser's key."""
@@ -42,6 +45,12 @@ class Desk:
         name = "Imaginary Pumps (demonstration)"
         plan = Plan(name, asked, ROLES, (), "open" if mode == "open" else "anonymous", smallest, invited)
         return self.workshop.set_up(plan).organiser_code
+
+    def key_of(self, key: str, role: Role) -> str:
+        """Make a key of another role with the organiser's key."""
+        held = self.keys.of_code(key)
+        assert held is not None
+        return self.keys.make(held, role, f"A {role}")
 
     def wave(self, key: str) -> Wave:
         """Return the wave that a key leads."""

@@ -295,7 +295,7 @@ class Screen:
     @property
     def scripts(self) -> str:
         """The scripts that ask the server to set or remove cookies."""
-        return "\n".join(each.value for each in self.at.html if "fetch(" in each.value)
+        return "\n".join(each.value for each in self.at.html if 'data-task="post"' in each.value)
 
     @property
     def code(self) -> str:

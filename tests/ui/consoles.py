@@ -12,8 +12,8 @@ ONE = ("sample", "one")
 
 def moves(screen: Screen) -> list[str]:
     """Return the moves of the vote that are offered as buttons."""
-    away = {"Close the workshop", "Keep this time", "Keep this number", "Targets and importance", *SCREENS.values()}
-    return [each.label for each in screen.at.button if each.label not in away]
+    away = {"Close the workshop", "Keep this time", "Keep this number", "Targets and importance", "Keys and data"}
+    return [each.label for each in screen.at.button if each.label not in {*away, *SCREENS.values()}]
 
 
 def reveal(screen: Screen) -> Screen:

@@ -30,7 +30,7 @@ def done(screen: Screen, *levels: str) -> Screen:
 
 def seat_code(screen: Screen) -> str:
     """Return the code to go on with on another device."""
-    return screen.scripts.partition('body:"')[2].partition('"')[0]
+    return screen.scripts.partition('data-body="')[2].partition('"')[0]
 
 
 def revealed(desk: Desk) -> Desk:

@@ -244,9 +244,9 @@ def test_an_address_of_a_question_that_is_not_asked(small: tuple[House, Screen],
 
 def test_only_a_new_question_is_brought_into_view(small: tuple[House, Screen]) -> None:
     _, screen = small
-    assert "question.focus" not in screen.text  # the first card of a visit
-    assert "question.focus" not in screen.choose("l1").text
-    assert '#question[data-item="two"]' in screen.press("Next").text
+    assert 'data-task="question"' not in screen.text  # the first card of a visit
+    assert 'data-task="question"' not in screen.choose("l1").text
+    assert 'data-task="question" data-place="two"' in screen.press("Next").text
 
 
 @pytest.mark.usefixtures("house")

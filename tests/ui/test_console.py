@@ -57,7 +57,7 @@ def test_the_key_typed_on_the_first_page(house: House) -> None:
     screen.input("text_input", "Your code").set_value(desk.key.lower())
     screen.press("Go on with my answers")
     assert screen.heading == "0 people are in. The vote has not started."
-    assert 'fetch("doors/remember/organiser",' in screen.scripts
+    assert 'data-path="doors/remember/organiser"' in screen.scripts
 
 
 def test_who_leads_goes_on_while_somebody_guesses_codes(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
+import re
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -10,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.requests import Request
 
-from ui.doors import ROUTES, forget, lead, remember
+from ui.doors import ROUTES, forget, invited, lead, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from http.cookies import Morsel
 
     from starlette.responses import Response
@@ -74,12 +77,13 @@ def test_remember(typed: str) -> None:
     [
         ("http", {}, False),
         ("https", {}, True),
-        ("http", {"x_forwarded_proto": "https"}, True),
-        ("https", {"x_forwarded_proto": "http"}, False),
-        ("http", {"x_forwarded_proto": "https, http"}, True),
+        ("http", {"x_forwarded_proto": "https"}, False),
+        ("https", {"x_forwarded_proto": "http"}, True),
     ],
 )
-def test_secure_where_the_visitor_came_over_https(scheme: str, headers: dict[str, str], *, secure: bool) -> None:
+def test_secure_where_the_visitor_came_over_https_and_not_where_somebody_only_says_so(
+    scheme: str, headers: dict[str, str], *, secure: bool
+) -> None:
     for door, body in ((remember, CODE.encode()), (forget, b"")):
         assert bool(cookie(answered(door(request(body, scheme=scheme, **headers))))["secure"]) is secure
 
@@ -131,10 +135,15 @@ def test_forget() -> None:
     assert gone["httponly"]
 
 
-@pytest.mark.parametrize("name", ["answers", "seat-0123456789abcdef", "organiser"])
+@pytest.mark.parametrize("name", ["answers", "seat-0123456789abcdef", "organiser", "invited"])
 def test_each_pass_has_a_cookie_of_its_own(name: str) -> None:
     assert cookie(answered(remember(request(CODE.encode(), name=name))), name).value == "7KQM2XWP9ABCDEFG"
     assert cookie(answered(forget(request(name=name))), name).value == ""
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"0123456789ABCDEF", 204), (CODE.encode(), 400), (b"0123", 400)])
+def test_what_a_member_opened_last_is_the_id_of_an_assessment(body: bytes, status: int) -> None:
+    assert answered(remember(request(body, name="opened"))).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -186,13 +195,26 @@ def test_the_page_of_a_link_takes_the_key_out_of_the_address_first_and_asks_befo
     assert "2222" not in page
 
 
+@pytest.mark.parametrize("door", [lead, invited])
+def test_the_page_of_a_link_runs_its_own_script_and_nothing_else(
+    door: Callable[[Request], Coroutine[Any, Any, Response]],
+) -> None:
+    answer = answered(door(request()))
+    (script,) = re.findall("<script>(.*?)</script>", bytes(answer.body).decode(), re.DOTALL)
+    known = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = answer.headers["content-security-policy"]
+    assert f"default-src 'none'; script-src 'sha256-{known}'; connect-src 'self';" in policy
+
+
 def test_a_link_alone_changes_nothing() -> None:
     assert {route.path: route.methods for route in ROUTES} == {
         "/doors/remember/{cookie}": {"POST"},
         "/doors/forget/{cookie}": {"POST"},
         "/doors/lead": {"GET", "HEAD"},
+        "/doors/invited": {"GET", "HEAD"},
     }
-    page = answered(lead(request()))
-    assert "set-cookie" not in page.headers
-    assert page.headers["referrer-policy"] == "no-referrer"
-    assert b"location.hash" in bytes(page.body)
+    for door in (lead, invited):
+        page = answered(door(request()))
+        assert "set-cookie" not in page.headers
+        assert page.headers["referrer-policy"] == "no-referrer"
+        assert b"location.hash" in bytes(page.body)

@@ -42,7 +42,7 @@ def test_what_counts_as_hostile() -> None:
 
 def test_the_name_of_an_assessment(house: House, bring: Callable[[str], Screen]) -> None:
     code = house.respond(definition(STAGES), ANSWERS[STAGES], name=HOSTILE, submit=True)
-    assert safe(bring(code).open(), HOSTILE) == 1
+    assert safe(bring(code).open(), HOSTILE) == 2  # the second is what has to be typed to delete it
     assert safe(bring(code).open("result", q=STAGES), HOSTILE) == 1
 
 

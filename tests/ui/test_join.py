@@ -203,8 +203,8 @@ def test_the_database_is_away_when_somebody_takes_a_seat(desk: Desk) -> None:
 
 def test_the_seat_is_remembered_by_the_browser(desk: Desk) -> None:
     screen = sit(desk)
-    assert 'body:"' in screen.scripts
-    assert f'fetch("doors/remember/seat-{desk.first.id}",' in screen.scripts
+    assert 'data-body="' in screen.scripts
+    assert f'data-path="doors/remember/seat-{desk.first.id}"' in screen.scripts
     assert screen.run().scripts == ""
 
 
@@ -260,7 +260,7 @@ def test_a_seat_code_typed_on_the_first_page_leads_to_the_vote(desk: Desk) -> No
     screen.input("text_input", "Your code").set_value(begun.resume_code)
     screen.press("Go on with my answers")
     assert screen.heading == "one?"
-    assert f'fetch("doors/remember/seat-{desk.first.id}",' in screen.scripts
+    assert f'data-path="doors/remember/seat-{desk.first.id}"' in screen.scripts
     assert len(desk.people) == 1
 
 
@@ -275,7 +275,7 @@ def test_a_seat_that_no_longer_exists_leaves_the_own_answers_alone(desk: Desk, b
     assert [each.value for each in screen.at.warning] == [
         "These answers no longer exist. Start again, or enter the code of other answers."
     ]
-    assert f'fetch("doors/forget/seat-{desk.first.id}"' in screen.scripts
+    assert f'data-path="doors/forget/seat-{desk.first.id}"' in screen.scripts
     assert "doors/forget/answers" not in screen.scripts
     assert own in screen.open().text
 

@@ -12,6 +12,7 @@ from assessments.workshop import Workshop
 from tests.ui.build import House, Screen
 from tests.ui.desk import ROLES, SPLIT, Desk, hold
 from ui import throttle
+from ui.widgets import keeping
 from ui.widgets.link import LINKED, TITLE, WRONG
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def newest(desk: Desk) -> Response:
 
 
 def foldings(screen: Screen) -> list[str]:
-    """Return what can be unfolded."""
-    return [each.label for each in screen.at.expander]
+    """Return what can be unfolded, but for the deletion of answers, which always can."""
+    return [each.label for each in screen.at.expander if each.label not in {keeping.OWN, keeping.NOBODYS}]
 
 
 def success(screen: Screen) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -9,9 +10,11 @@ import pytest
 import segno
 import streamlit as st
 
+from assessments.settings import Settings
 from assessments.workshop import Workshop
 from tests.ui.build import House, Screen
 from tests.ui.desk import hold
+from ui.context import provide
 from ui.links import qr_code
 
 if TYPE_CHECKING:
@@ -36,6 +39,18 @@ def test_links_lead_to_where_the_organiser_is(
     screen = bring(desk.key, "organiser").open("console")
     screen.at.context["url"] = url
     screen.run()
+    wanted = [each.format(site=site, code=desk.join_code, key=desk.key) for each in LINKS]
+    assert [each.value for each in screen.at.code] == wanted
+
+
+def test_they_lead_to_the_address_of_the_settings_wherever_the_organiser_is(
+    house: House, bring: Callable[..., Screen]
+) -> None:
+    desk = hold(house)
+    parts = replace(house.context, settings=Settings(address="https://public.example/survey"))
+    provide(lambda: parts)
+    screen = bring(desk.key, "organiser").open("console")
+    site = "https://public.example/survey"
     wanted = [each.format(site=site, code=desk.join_code, key=desk.key) for each in LINKS]
     assert [each.value for each in screen.at.code] == wanted
 

@@ -41,10 +41,9 @@ def test_the_right_code_however_it_is_typed(house: House) -> None:
 def test_the_right_code_is_remembered_by_the_browser(house: House) -> None:
     code = house.respond(definition(STAGES))
     screen = tried(Screen().open(), code)
-    (script,) = [each.value for each in screen.at.html if "fetch(" in each.value]
-    asked = """fetch("doors/remember/answers",{method:'POST',headers:{'X-Answers':'1'},body:"""
-    assert f'{asked}"{code.replace("-", "")}",' in script
-    assert "fetch(" not in screen.run().text  # once is enough
+    asked = 'data-task="post" data-path="doors/remember/answers" data-header="X-Answers" data-body='
+    assert f'{asked}"{code.replace("-", "")}">' in screen.scripts
+    assert not screen.run().scripts  # once is enough
 
 
 @pytest.mark.parametrize("code", ["", "ABCD", WRONG, "O0I1-LLLL-OOOO-0000", "<script>", "ẞ" * 16])
@@ -181,7 +180,7 @@ def test_leaving_the_device(house: House, bring: Callable[[str], Screen]) -> Non
     code = house.respond(definition(STAGES), {"detail-of-knowledge": "focus"}, name="Pumps")
     other = house.respond(definition(LINE), name="Valves")
     screen = bring(code).open().press("Leave this device")
-    assert """fetch("doors/forget/answers",""" in screen.text
+    assert 'data-path="doors/forget/answers"' in screen.text
     assert screen.offers("Go on with my answers")
     assert screen.open().offers("Go on with my answers")  # the browser sends its cookie as long as the session lasts
     assert tried(screen, other).at.header[0].value == "Your answers: Valves"

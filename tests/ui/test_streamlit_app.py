@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,12 +19,15 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 import streamlit_app
+from assessments.settings import Settings
 from questionnaires.loader import load_folder
+from storage.memory import MemoryStore
 from storage.open import open_store
 from tests.assessments.build import STAGES
 from tests.benchmarks.own_files import CSV
 from tests.ui.build import House
 from ui import context
+from ui.gathering import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,13 +68,15 @@ def test_run_by_a_host(opened: Callable[[str], AppTest], tmp_path: Path) -> None
 
 
 def test_figures_of_a_folder_are_read_at_the_start_and_what_is_refused_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "right.csv").write_bytes(CSV)
     (tmp_path / "wrong.csv").write_bytes(CSV.replace(b",14,", b",,"))
-    monkeypatch.setenv("CUSTOMER_BENCHMARKS", str(tmp_path))
-    given = streamlit_app.open_context(f"sqlite:///{tmp_path / 'a.db'}").given
-    assert [each.name for each in given] == ["right.csv"]
+    settings = Settings(benchmarks=str(tmp_path))
+    parts = gathered(MemoryStore(), settings, lambda store: store.assessments() == ())
+    assert [each.name for each in parts.given] == ["right.csv"]
+    assert parts.settings is settings
+    assert parts.is_current()
     assert "wrong.csv:2:1: B004" in caplog.text
 
 
@@ -116,12 +124,34 @@ def test_a_database_that_cannot_be_opened(opened: Callable[[str], AppTest], tmp_
     assert at.title[0].value == "How customer-centric are we, really?"
 
 
-@pytest.mark.parametrize("url", ["mysql://host/answers", "nonsense", "sqlite://"])
-def test_an_address_that_is_none_says_how_to_mend_it(opened: Callable[[str], AppTest], url: str) -> None:
-    at = opened(url)
+def test_an_address_that_only_the_database_finds_wrong_says_how_to_mend_it(opened: Callable[[str], AppTest]) -> None:
+    at = opened("postgresql://host:port/answers")
     assert not at.exception
     assert "sqlite" in at.error[0].value
     assert at.button("try-again")
+
+
+def test_with_wrong_settings_no_server_starts_and_all_of_them_are_said_without_a_secret(tmp_path: Path) -> None:
+    wrong = {
+        "DATABASE_URL": "mysql://me:hush@host/answers",
+        "CUSTOMER_METRICS": "hush",
+        "CUSTOMER_LOGS": "json",
+        "CUSTOMER_KEEP_MONTHS": "0",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", str(FILE), "--server.headless", "true", "--server.port", "0"],
+        cwd=tmp_path,
+        env={**os.environ, **wrong},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "The app does not start, because of its settings:" in done.stderr
+    for name in wrong:
+        assert f"\n  {name}: " in done.stderr
+    assert "hush" not in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_a_file_that_is_no_database(opened: Callable[[str], AppTest], tmp_path: Path) -> None:

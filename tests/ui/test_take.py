@@ -406,4 +406,6 @@ def test_what_was_not_submitted_makes_no_file(house: House) -> None:
     assessment, wave = house.context.workflow.names(own)
     part = Part("result", "", STAGES, (wave,), {wave.id: own})
     with pytest.raises(UnknownResponseError):
-        chosen(house.context, Holder(assessment, wave, own, (wave,)), part, wave, Dress(house.clock()))
+        chosen(
+            house.context, Holder(assessment, wave, own, (wave,), "respondent alone"), part, wave, Dress(house.clock())
+        )

@@ -17,9 +17,10 @@ from streamlit.runtime.runtime import Runtime
 
 import streamlit_app
 from assessments.errors import StoreUnavailableError
+from storage.engine import DatabaseAddressError
+from storage.migrate import UnknownRevisionError
 from tests.ui.build import House
 from ui.context import Context, provide
-from ui.guards import MIDDLEWARE
 from ui.making import HANDLE, Making
 from ui.sending import FLUSH, SEND, flush
 from ui.settings import ONE, SECTION, option
@@ -103,14 +104,15 @@ def test_a_database_that_is_away_does_not_stop_the_server(
     assert "The answers cannot be saved at the moment" in caplog.text
 
 
-def test_any_other_fault_is_not_hidden(settle: Callable[[House], House]) -> None:
+@pytest.mark.parametrize("fault", [ZeroDivisionError(), DatabaseAddressError("It is none."), UnknownRevisionError("9")])
+def test_any_other_fault_ends_the_server(settle: Callable[[House], House], fault: Exception) -> None:
     settle(House())
 
     def broken() -> Context:
-        raise ZeroDivisionError
+        raise fault
 
     provide(broken)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(type(fault)):
         start(lambda: None)
 
 
@@ -140,7 +142,6 @@ def test_other_sockets_are_left_alone() -> None:
 
 def test_the_server_is_made_with_it() -> None:
     assert vars(streamlit_app.app)["_user_lifespan"] is warm
-    assert vars(streamlit_app.app)["_user_middleware"] == list(MIDDLEWARE)
 
 
 def test_it_leaves_out_the_watching_of_files(settle: Callable[[House], House], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,14 @@ from functools import partial
 
 import streamlit as st
 
+from assessments.access import TARGETS
 from assessments.aims_view import Standing, aims_view, standings_of_one, standings_of_room
 from assessments.model import Importance, Target
 from assessments.views import result_view
 from assessments.workflow import NAME_LIMIT
 from questionnaires.model import Dimension, Questionnaire
 from scoring.stages import anchor, stage_at
+from ui.access import may
 from ui.context import Context
 from ui.go import QUESTIONNAIRE
 from ui.style import escape, plain, quiet
@@ -23,6 +25,8 @@ from ui.widgets.attempt import attempt, say_trouble
 from ui.widgets.weights import Weights
 
 TITLE = "Targets and importance"
+NOT_SET = "No target and no importance was set before the result was shown. Set them before the next one."
+NOT_YET = "No target and no importance is set yet. An organiser can set them, until the result is shown."
 FEWEST = 2  # dimensions: with one there is nothing to weigh
 _BY = "aims-by"
 
@@ -43,7 +47,7 @@ def render(context: Context) -> None:
     wanted = st.query_params.get(QUESTIONNAIRE, "")
     chosen = asked[wanted] if wanted in asked else next(iter(asked.values()))
     ways.draw_choice(owner, "aims", {each.id: plain(each.short_title) for each in asked.values()}, chosen.id)
-    if is_seen(context, owner, chosen):
+    if is_seen(context, owner, chosen) or not may(context, owner.assessment.id, TARGETS):
         _after(context, owner, chosen)
     else:
         _before(context, owner, chosen)
@@ -157,7 +161,8 @@ def _after(context: Context, owner: Holder, questionnaire: Questionnaire) -> Non
         table.draw(rows, "Targets and importance")
         quiet(_who(targets, importance))
     else:
-        st.write("No target and no importance was set before the result was shown. Set them before the next one.")
+        seen = is_seen(context, owner, questionnaire)
+        st.write(NOT_SET if seen else NOT_YET)
 
 
 def _standings(context: Context, owner: Holder, questionnaire: Questionnaire) -> Mapping[str, Standing]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from assessments.access import BRING_NEXT
 from assessments.intake_file import UnreadableError
 from assessments.intake_form import Form, read_form
 from assessments.intake_match import Proposal, proposals
@@ -14,13 +15,14 @@ from assessments.intake_told import shape
 from assessments.model import Wave
 from assessments.plan import fits_a_room
 from questionnaires.loader import Definition
+from ui.access import may, may_create
 from ui.context import Context
 from ui.go import go
 from ui.links import lead_link
 from ui.passes import ORGANISER
 from ui.session import led
 from ui.style import plain, quiet
-from ui.widgets import bring_columns, bring_keeping, bring_reading
+from ui.widgets import bring_columns, bring_keeping, bring_reading, mine
 from ui.widgets.bring_keeping import Brought
 
 TITLE = "Bring answers in"
@@ -40,6 +42,9 @@ def render(context: Context) -> None:
         "Qualtrics, Google Forms, LimeSurvey, Microsoft Forms and SurveyMonkey are recognised, any other table works "
         "too. You see everything before it is kept."
     )
+    if not may_create(context) and not _may_add(context):
+        mine.draw_sign_in()
+        return
     upload = st.file_uploader(
         "File with answers, one row for each person",
         type=["csv", "tsv", "txt"],
@@ -110,12 +115,20 @@ def _definition(fitting: Sequence[Definition], found: Mapping[str, Sequence[Prop
     return by_id[chosen]
 
 
+def _may_add(context: Context) -> bool:
+    """Say whether the answers may become the next wave of what this browser leads."""
+    own = led(context)
+    return own is not None and may(context, own[0].id, BRING_NEXT)
+
+
 def _last(context: Context, file_id: str) -> Wave | None:
     """Ask whether the answers are the next wave of what this browser leads; return the wave before, or None."""
     own = led(context)
-    if own is None:
+    if own is None or not _may_add(context):
         return None
     assessment, wave = own
+    if not may_create(context):
+        return context.intake.last(assessment.id)
     choices = {
         "new": "A new assessment",
         "next": f"The next wave of {assessment.name or 'the workshop that this browser leads'}, after {wave.label}",

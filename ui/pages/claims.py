@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessments import say_do_words as words
+from assessments.access import PROMISE
 from assessments.model import Response, Wave
 from assessments.say_do import askable, say_do
 from assessments.say_do_ground import ground_of, ground_of_room
@@ -17,6 +18,7 @@ from charts.say_do import say_do as picture_of
 from questionnaires.claims import shipped
 from reports.about import About
 from reports.subjects import ALONE
+from ui.access import may
 from ui.context import Context
 from ui.go import WAVE
 from ui.session import current_response
@@ -51,7 +53,7 @@ def _alone(context: Context, owner: Holder, newest: Response) -> None:
     if view.needed:
         st.header(claimed.NEXT, anchor=False)
         claimed.draw_needed(context, view.needed, newest if response.wave_id == newest.wave_id else None)
-    _claims(owner, view)
+    _claims(context, owner, view)
 
 
 def _room(context: Context, owner: Holder) -> None:
@@ -76,7 +78,7 @@ def _room(context: Context, owner: Holder) -> None:
     if view.needed:
         st.header(claimed.NEXT, anchor=False)
         claimed.draw_needed_of_room(context, view.needed)
-    _claims(owner, view)
+    _claims(context, owner, view)
 
 
 def _own(
@@ -130,17 +132,18 @@ def _draw(owner: Holder, view: SayDo, about: About) -> None:
     draw_picture(picture, spec, with_title=False, away=Away(name, lambda: (picture_of(view, LIGHT), about, ())))
 
 
-def _claims(owner: Holder, view: SayDo) -> None:
+def _claims(context: Context, owner: Holder, view: SayDo) -> None:
     """Draw every claim, those that can be checked first, and how they were judged."""
+    of = owner.of if may(context, owner.assessment.id, PROMISE) else ""
     if view.checked:
         st.header("Claim by claim", anchor=False)
     for each in view.checked:
-        claimed.draw(each, owner.of)
+        claimed.draw(each, of)
     rest = [each for each in view.found if each not in view.checked]
     if rest:
         st.header("Not claimed, or not to be checked yet", anchor=False)
     for each in rest:
-        claimed.draw_folded(each, owner.of)
+        claimed.draw_folded(each, of)
     st.header("How a claim is judged", anchor=False)
     st.write(words.RULE)
     with st.expander("What the words mean"):

@@ -8,16 +8,20 @@ from functools import partial
 
 import streamlit as st
 
+from assessments.access import SHOW
+from assessments.access import may as allows
 from assessments.errors import AssessmentError
 from assessments.model import Live, Tally, Wave
 from assessments.room_words import number, vote_name
 from assessments.workshop import JOIN, PROGRESS, RANKING, RESULT
+from ui.access import may
 from ui.context import Context
 from ui.go import go
 from ui.links import is_local, join_link, lead_link, present_link, qr_code, spoken_code
 from ui.passes import ORGANISER
 from ui.session import led_wave
 from ui.style import escape, plain, quiet
+from ui.who import LED, OF, grant
 from ui.widgets import closing, course, seats, talk, unled
 
 RHYTHM = 2.0  # seconds
@@ -38,6 +42,9 @@ def render(context: Context) -> None:
     name = context.workshop.name(wave)
     st.html(f'<h1 class="small">{escape(name or "Workshop")} · {escape(wave.label)} · {_mode(wave)}</h1>')
     _status(context, wave, live.revision)
+    if not may(context, wave.assessment_id, SHOW):
+        _look(context, wave, live)
+        return
     course.draw(context, wave, live)
     _screen(context, wave, live)
     gathering = _is_gathering(wave, live)
@@ -54,6 +61,21 @@ def render(context: Context) -> None:
     course.draw_closing(context, wave, _do)
     course.draw_template(context, wave)
     _end(context, wave)
+    _keys()
+
+
+def _look(context: Context, wave: Wave, live: Live) -> None:
+    """Draw the rest for a viewer, who changes nothing."""
+    if live.round is not None and live.round.state != "revealed" and wave.state == "open":
+        _progress(context, wave)
+    if live.round is not None:
+        talk.draw(context, wave, live, None)
+    _keys()
+
+
+def _keys() -> None:
+    if st.button("Keys and data", key="to-keys"):
+        go("keys", **{OF: LED})
 
 
 def _is_gathering(wave: Wave, live: Live) -> bool:
@@ -90,7 +112,8 @@ def _status(context: Context, wave: Wave, drawn: int) -> None:
         wave, live = context.board.state(wave)
         tally = context.board.tally(wave)
         asked = context.board.questions(wave)
-        left = wave.state == "closed" and _has_moved_on(context, wave)
+        held = grant(context, wave.assessment_id)
+        left = held is None or (wave.state == "closed" and _has_moved_on(context, wave))
     except AssessmentError as error:
         st.error(str(error))
         return
@@ -100,7 +123,7 @@ def _status(context: Context, wave: Wave, drawn: int) -> None:
     quiet(_who(context, wave, tally))
     _say_trouble(context)
     with st.container(horizontal=True, key="way"):
-        _next(context, wave, live, tally, asked)
+        _next(context, wave, live, tally, asked, looks=held is None or not allows({held.role}, SHOW))
     full = seats.note(wave, live, tally)
     for note in [*([full] if full else []), *_notes(wave, live, tally, asked)]:
         quiet(note)
@@ -205,12 +228,14 @@ def _button(context: Context, wave: Wave, label: str, move: Callable[[], None], 
     st.button(label, type="primary" if primary else "secondary", on_click=_do, args=(context, wave, move))
 
 
-def _next(context: Context, wave: Wave, live: Live, tally: Tally, asked: int) -> None:
-    """Draw the next step, and what may be done beside it."""
+def _next(context: Context, wave: Wave, live: Live, tally: Tally, asked: int, *, looks: bool) -> None:
+    """Draw the next step, and what may be done beside it; for who only looks, the way to the result."""
     workshop = context.workshop
-    if wave.state == "closed":
+    if wave.state == "closed" or (looks and live.batches):
         if st.button("See the result", type="primary", key="to-room"):
             go("room")
+        return
+    if looks:
         return
     if live.round is None:
         _button(context, wave, "Start the vote", lambda: workshop.start(wave), primary=True)
@@ -298,6 +323,8 @@ def _invite(wave: Wave, *, expanded: bool) -> None:
         st.code(join_link(wave), language=None, wrap_lines=True)
         st.write("On another computer with the projector, open this address and press F11 for the full screen:")
         st.code(present_link(wave), language=None, wrap_lines=True)
+    if not ORGANISER.code:
+        return  # whoever signed in needs no link
     with st.expander("Your organiser link (not for the screen)"):
         st.write("It leads this workshop from any device. Copy it now, and keep it to yourself:")
         st.code(lead_link(ORGANISER.code), language=None, wrap_lines=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessments.access import SHOW
 from assessments.codes import grouped
 from assessments.model import Response, Wave
 from assessments.workflow import NAME_LIMIT
+from ui.access import may
 from ui.context import Context
 from ui.go import go
 from ui.links import lead_link
@@ -14,10 +16,10 @@ from ui.mirrored import audience
 from ui.passes import ORGANISER
 from ui.session import come_back, current_response, last_seat, leave, led_wave, resume_code
 from ui.style import escape, plain
-from ui.throttle import failed
+from ui.throttle import looked_up
 from ui.times import date_words
 from ui.who import LED, OF, OWN
-from ui.widgets import again, shelf, ways
+from ui.widgets import again, keeping, mine, shelf, ways
 from ui.widgets.attempt import attempt, say_trouble
 
 _NAME = "assessment-name"
@@ -28,6 +30,7 @@ def render(context: Context) -> None:
     """Draw the page."""
     response = current_response(context)
     led = led_wave(context)
+    keeping.say_deleted()
     st.title("How customer-centric are we, really?", anchor=False)
     st.write(
         "Answer what two colleagues could check, one question at a time. You get a sentence you can stand behind, "
@@ -35,6 +38,7 @@ def render(context: Context) -> None:
         "changed."
     )
     _under_way(context, led)
+    mine.draw_waiting(context)
     if response is not None:
         _welcome_back(context, response)
     shelf.draw(context, response)
@@ -42,6 +46,7 @@ def render(context: Context) -> None:
         again.draw(context, response)
     _broken(context)
     _workshops(context, led)
+    mine.draw(context)
     _code_entry(context)
 
 
@@ -49,7 +54,8 @@ def _under_way(context: Context, led: Wave | None) -> None:
     """Show the way back to the workshop that this browser leads, and to the one that this session takes part in."""
     if led is not None:
         with st.container(border=True, key="leads"):
-            st.write(f"You lead {_called(context, led)}.")
+            does = "lead" if may(context, led.assessment_id, SHOW) else "may look at"
+            st.write(f"You {does} {_called(context, led)}.")
             with st.container(horizontal=True):
                 if st.button("Back to the console", type="primary"):
                     go("console")
@@ -107,6 +113,7 @@ def _welcome_back(context: Context, response: Response) -> None:
             if ways.checkable(response.submitted) and st.button(ways.CLAIMS, key="own-claims"):
                 go("claims", **{OF: OWN})
         again.draw_earlier(context, response)
+        keeping.draw_alone(context, response)
         if st.button("Leave this device", help="The answers stay; you come back with the code.", type="tertiary"):
             leave()
             st.rerun()
@@ -131,7 +138,7 @@ def _workshops(context: Context, led: Wave | None) -> None:
         if st.button("Join a workshop"):
             go("join")
         if st.button("Hold a workshop"):
-            if led is not None:
+            if led is not None and ORGANISER.code:
                 st.session_state[_ANOTHER] = led.id
             else:
                 go("set-up")
@@ -152,10 +159,9 @@ def _code_entry(context: Context) -> None:
     with st.form("come-back", border=True):
         code = st.text_input("Your code", max_chars=40, autocomplete="off", placeholder="XXXX-XXXX-XXXX-XXXX")
         if st.form_submit_button("Go on with my answers"):
-            found = come_back(context, code)
+            found, seconds = looked_up(context.clock(), code, lambda: come_back(context, code))
             if found is not None:
                 go(found[0], **found[1])
-            seconds = failed(context.clock(), code)
             if seconds:
                 st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
             else:

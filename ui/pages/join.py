@@ -14,8 +14,8 @@ from ui.context import Context
 from ui.mirrored import audience
 from ui.session import current_seat, take_seat
 from ui.style import escape, plain, quiet
-from ui.throttle import failed
-from ui.widgets import ballot, closing, frame, link, outside, seat, waiting
+from ui.throttle import looked_up
+from ui.widgets import ballot, closing, frame, keeping, link, outside, seat, waiting
 
 CODE = "code"
 _SIX = "six letters and digits, without O, 0, I, 1 and L"
@@ -35,6 +35,7 @@ def render(context: Context) -> None:
     if wave is None:
         return
     response = current_seat(context, wave)
+    keeping.say_deleted()
     wave, live = context.board.state(wave)
     asked_whom = audience(context, wave)
     if asked_whom is not None:
@@ -61,10 +62,9 @@ def render(context: Context) -> None:
 def _named(context: Context) -> Wave | None:
     """Return the wave that the address names, or ask for its code."""
     typed = st.query_params.get(CODE, "")
-    wave = context.workshop.find(typed) if typed else None
+    wave, seconds = looked_up(context.clock(), typed, lambda: context.workshop.find(typed)) if typed else (None, 0)
     if wave is not None:
         return wave
-    seconds = failed(context.clock(), typed) if typed else 0
     st.title("This code leads nowhere" if CODE in st.query_params and not seconds else "Join a workshop", anchor=False)
     if seconds:
         st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then try again.")
@@ -89,12 +89,14 @@ def _enter(context: Context, wave: Wave) -> None:
         return
     if closing.words(wave):
         quiet(closing.words(wave))
+    keeping.draw_promise(context, wave)
     called = seat.draw_promise(wave)
     chosen = seat.choose(wave)
     if not wave.roles and not wave.units:
         agree = "I agree, take part" if wave.mode == "open" else "Take part"
         chosen = ("", "") if st.button(agree, type="primary", width="stretch") else None
     if chosen is not None:
+        context.retention.promise(wave.assessment_id)
         begun = context.workshop.join(wave, *chosen, called)
         seat.forget_choice(wave)
         take_seat(begun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessments import mirror_words as words
+from assessments.access import FORM_OPEN
 from assessments.mirror import Opened
 from assessments.mirror_model import MirrorView
 from assessments.model import Wave
@@ -14,6 +15,7 @@ from benchmarks.sentences import context_sentence
 from charts.perception import perception
 from charts.picture import DARK, LIGHT, Picture
 from questionnaires.forms import Audience
+from ui.access import may
 from ui.board import made_ready
 from ui.context import Context
 from ui.go import WAVE
@@ -72,7 +74,9 @@ def _audience(
     view: MirrorView | None,
 ) -> None:
     """Draw what may be done with the form of one audience, or what became of it."""
-    if opened is None:
+    if not may(context, wave.assessment_id, FORM_OPEN) and (opened is None or opened.wave.state == "open"):
+        st.write("No form was opened." if opened is None else "The form is open. Nothing is shown before it is closed.")
+    elif opened is None:
         mirror_form.draw_new(context, wave, audience, owner.assessment.name)
     elif opened.wave.state == "open":
         mirror_form.draw_open(context, wave, opened)

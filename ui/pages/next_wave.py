@@ -13,7 +13,6 @@ from questionnaires.loader import Definition
 from ui.context import Context
 from ui.go import go
 from ui.pages.set_up import PLACES
-from ui.passes import ORGANISER
 from ui.style import plain, quiet
 from ui.who import Holder, holder
 from ui.widgets import again, ahead, closing, table, ways
@@ -138,10 +137,9 @@ def _version(wave: Wave, offered: Offered) -> Definition | Pinned:
 
 def _open(context: Context, wave: Wave, plan: NextPlan) -> None:
     try:
-        following = context.quarters.open_next(wave, plan)
+        context.quarters.open_next(wave, plan)
     except PlanError as error:
         for problem in error.problems:
             st.error(plain(problem), icon=":material/error:")
         return
-    ORGANISER.hold(following.id, ORGANISER.code, remember=False)
     go("console")

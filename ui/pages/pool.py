@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessments.access import FILE_TAKE, POOL_JOIN
 from assessments.model import Wave
 from assessments.pool import Membership
 from assessments.room_model import RoomResult
@@ -16,6 +17,7 @@ from benchmarks.pool_words import COUNTED_NOT, ROUGH, too_small, whom
 from charts.picture import DARK, LIGHT
 from charts.pool import pool
 from questionnaires.model import Questionnaire
+from ui.access import may
 from ui.board import made_ready
 from ui.context import Context
 from ui.style import escape, is_dark, plain, quiet
@@ -30,6 +32,7 @@ ABOUT = (
     "it to those who take part: an organisation gives the figures of a closed workshop, and sees its own place among "
     "at least five."
 )
+NOT_IN = "This organisation is not in the pool. An organiser can give the figures of a closed workshop."
 LED_ONLY = (
     "The benchmark pool is for workshops: one person's answers stand for no organisation. Figures of others that you "
     "bring along stand on your result page."
@@ -51,13 +54,18 @@ def render(context: Context) -> None:
         members = context.pool.memberships(owner.assessment.id)
         for each in members:
             _membership(context, owner, each)
-        pool_join.draw(context, wave, members)
-        if members:
-            pool_join.leave(context, owner.assessment.id)
+        if not may(context, owner.assessment.id, POOL_JOIN):
+            if not members:
+                st.write(NOT_IN)
+        else:
+            pool_join.draw(context, wave, members)
+            if members:
+                pool_join.leave(context, owner.assessment.id)
     else:
         st.write(LED_ONLY)
-    st.header("Figures that you bring along", anchor=False)
-    own_files.draw(context, owner.assessment.id)
+    if may(context, owner.assessment.id, FILE_TAKE):
+        st.header("Figures that you bring along", anchor=False)
+        own_files.draw(context, owner.assessment.id)
     if owner.response is None:
         _brought(context, owner)
     ways.draw(owner, "pool")

@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.links import join_link, qr_code, spoken_code
 from ui.mirrored import audience
 from ui.style import apply_screen_style, escape
-from ui.throttle import failed
+from ui.throttle import looked_up
 from ui.widgets import wall
 from ui.widgets.talk import item_on
 
@@ -28,9 +28,8 @@ AWAY = "One moment: this screen is looking for its server. No vote is lost."
 def render(context: Context) -> None:
     """Draw the page."""
     typed = st.query_params.get("code", "")
-    wave = context.workshop.find(typed) if typed else None
+    wave, seconds = looked_up(context.clock(), typed, lambda: context.workshop.find(typed)) if typed else (None, 0)
     if wave is None:
-        seconds = failed(context.clock(), typed) if typed else 0
         st.title("The screen", anchor=False)
         if seconds:
             st.warning(f"Too many wrong codes were tried. Wait {seconds} seconds, then load this page again.")

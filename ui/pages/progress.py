@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from assessments import series_told as told
+from assessments.access import PROMISE, may_open
 from assessments.promises import Reviewed, review, with_movement
 from assessments.room_told import result_of
 from assessments.series_model import SeriesView
@@ -20,6 +21,7 @@ from charts.lines import lines
 from charts.picture import DARK, LIGHT, Palette, Picture
 from charts.shares import shares
 from charts.slope import slope
+from ui.access import may
 from ui.context import Context
 from ui.go import QUESTIONNAIRE, WAVE, go
 from ui.style import escape, is_dark, plain, quiet
@@ -60,7 +62,8 @@ def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: Se
     if view.why and view.why != view.headline:
         st.write(plain(view.why))
     newest = view.waves[-1].wave_id == owner.wave.id  # else the next quarter is under way already
-    if len(view.waves) < told.FEWEST and newest and st.button("Open the next quarter", type="primary", key="open-next"):
+    offered = len(view.waves) < told.FEWEST and newest and may_open({owner.standing}, "next")
+    if offered and st.button("Open the next quarter", type="primary", key="open-next"):
         ways.lead(owner, "next")
     reviewed = _promised(context, owner, views)
     if view.agenda is not None:
@@ -74,7 +77,7 @@ def _draw(context: Context, owner: Holder, views: Sequence[SeriesView], view: Se
             _show(context, owner, view, derived)
     if len(view.waves) >= told.FEWEST:
         _moved(context, owner, view)
-        if not reviewed:
+        if not reviewed and may(context, owner.assessment.id, PROMISE):
             _begin(owner)
     _waves(owner, view)
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessments import room_told as told
 from assessments import visibility as unseen
+from assessments.access import PROMISE
 from assessments.model import Wave
 from assessments.room_model import RoomItem, RoomResult, RoomView
 from charts.ladder import room_ladder
@@ -19,6 +20,7 @@ from charts.stacked import stacked
 from charts.units import units
 from charts.visibility import visibility
 from charts.votes import votes
+from ui.access import may
 from ui.context import Context
 from ui.go import WAVE, go
 from ui.session import led_wave
@@ -37,6 +39,7 @@ WAYS = {
     "claims": ways.CLAIMS,
     "pool": ways.POOL,
     "take": "Take it away",
+    "keys": "Keys and data",
 }
 
 
@@ -119,7 +122,7 @@ def _result(context: Context, wave: Wave, view: RoomView, result: RoomResult, pl
     following = told.next_steps(result)
     if following:
         st.header(told.STEPS_TITLE, anchor=False)
-        steps.draw(following, LED, result.questionnaire.id)
+        steps.draw(following, LED if may(context, wave.assessment_id, PROMISE) else "", result.questionnaire.id)
 
 
 def _units(context: Context, wave: Wave, result: RoomResult, place: int) -> None:

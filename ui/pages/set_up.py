@@ -21,13 +21,14 @@ from assessments.room_words import number
 from assessments.template import Template
 from assessments.workflow import NAME_LIMIT
 from questionnaires.loader import Definition
+from ui.access import may_create
 from ui.context import Context
 from ui.go import go
 from ui.pages.console import tell
-from ui.passes import ORGANISER
+from ui.session import begin_leading
 from ui.style import plain, quiet
 from ui.times import minutes_words, questions_words
-from ui.widgets import closing, pattern, seen
+from ui.widgets import closing, mine, pattern, seen
 
 ROLES = "Leadership\nMiddle management\nFront line"
 PLACES = (
@@ -43,6 +44,9 @@ def render(context: Context) -> None:
     where somebody types before the page has come whole.
     """
     st.title("Hold a workshop", anchor=False)
+    if not may_create(context):
+        mine.draw_sign_in()
+        return
     st.write(
         "Everybody votes in silence on a phone. Then you reveal where the room disagrees, talk about that, and vote "
         "again on what was talked about. Both votes are kept."
@@ -132,7 +136,7 @@ def _create(context: Context, plan: Plan, template: Template | None) -> None:
         for problem in error.problems:
             st.error(problem, icon=":material/error:")
         return
-    ORGANISER.hold(made.wave.id, made.organiser_code, remember=True)
+    begin_leading(context, made)
     if template is not None:
         try:
             pattern.keep_targets(context, made.wave, plan, template)

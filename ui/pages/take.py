@@ -7,10 +7,12 @@ from functools import partial
 
 import streamlit as st
 
+from assessments.access import WHOLE as TAKE_WHOLE
 from assessments.anonymity import Rules
 from assessments.model import Wave
 from reports.formats import FORMATS, file_name
 from reports.subjects import Dress
+from ui.access import may, noted
 from ui.context import Context
 from ui.style import escape, plain, quiet
 from ui.times import local
@@ -71,10 +73,12 @@ def _draw(context: Context, owner: Holder, part: Part, wave: Wave) -> None:
         quiet(chosen.about.line(chosen.about.people))
     for each in FORMATS.values():
         name = file_name(chosen.subject, chosen.about, each.suffix)
-        _row(each.id, each.title, each.what, partial(take_made.made, each, chosen, own.template), name, each.mime)
-    name = take_file.name_of(owner.assessment.name, "assessment", suffix=".json")
-    whole = partial(take_made.whole, context, owner.assessment.id)
-    _row("json", WHOLE, WHOLE_WHAT, whole, name, "application/json")
+        make = noted(context, owner.assessment.id, partial(take_made.made, each, chosen, own.template), name)
+        _row(each.id, each.title, each.what, make, name, each.mime)
+    if may(context, owner.assessment.id, TAKE_WHOLE):
+        name = take_file.name_of(owner.assessment.name, "assessment", suffix=".json")
+        whole = partial(take_made.whole, context, owner.assessment.id)
+        _row("json", WHOLE, WHOLE_WHAT, whole, name, "application/json")
     st.header(LEFT_OUT, anchor=False)
     st.write(_left_out(part, wave))
     if context.promises.all(owner.assessment.id):

@@ -18,7 +18,7 @@ from questionnaires.loader import Definition
 from ui.context import Context
 from ui.links import lead_link
 from ui.passes import ORGANISER
-from ui.session import led
+from ui.session import begin_leading, led
 from ui.style import plain, quiet
 from ui.widgets import seen
 
@@ -44,7 +44,7 @@ def as_new(context: Context, brought: Brought) -> bool:
     if not _confirm(brought, wrong, free=_copied(context)):
         return False
     made = context.intake.bring_in(taken, plan)
-    ORGANISER.hold(made.wave.id, made.organiser_code, remember=True)
+    begin_leading(context, made)
     return True
 
 
@@ -56,8 +56,7 @@ def as_next(context: Context, brought: Brought, last: Wave) -> bool:
     wrong = context.intake.next_problems(brought.taken, plan, last)
     if not _confirm(brought, wrong, free=True):
         return False
-    wave = context.intake.bring_next(brought.taken, plan, last)
-    ORGANISER.hold(wave.id, ORGANISER.code, remember=False)
+    context.intake.bring_next(brought.taken, plan, last)
     return True
 
 

@@ -61,7 +61,7 @@ def _body(compared: Compared, of: str) -> None:
     st.markdown(f"**For the claim to hold, this would have to be seen:** {plain(claim.would_have_to_be_seen)}")
     st.html(f'<p class="prompt"><strong>To raise it in a meeting:</strong> “{escape(claim.raise_it)}”</p>')
     st.markdown(f"**A first step:** {plain(claim.first_step)}")
-    if compared.about is not None and st.button("Promise this", key=f"promise-claim-{claim.id}"):
+    if of and compared.about is not None and st.button("Promise this", key=f"promise-claim-{claim.id}"):
         promise_form.begin(of, *compared.about, claim.first_step)
 
 

@@ -8,9 +8,11 @@ from functools import partial
 
 import streamlit as st
 
+from assessments.access import OPEN_NEXT
 from assessments.model import Live, Wave
 from assessments.room_told import result_of
 from assessments.template import template_of
+from ui.access import may
 from ui.context import Context
 from ui.go import WAVE, go
 from ui.style import plain
@@ -43,7 +45,8 @@ def draw(context: Context, wave: Wave, live: Live) -> None:
 def _after(context: Context, wave: Wave) -> None:
     earlier = _before(context, wave) is not None
     with st.container(horizontal=True, key="course"):
-        _way("next", "Open the next quarter")
+        if may(context, wave.assessment_id, OPEN_NEXT):
+            _way("next", "Open the next quarter")
         if earlier:
             _way("progress", "What changed")
         _way("actions", "What we promised")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,38 +11,12 @@ import streamlit as st
 from assessments.answer_text import answer_text
 from assessments.model import Saved
 from questionnaires.items import Agenda, Disclosure, Item
+from ui.script import ask_browser
 from ui.style import escape, plain, quiet
 from ui.times import clock_time
 from ui.widgets.card import Card
 from ui.widgets.inputs import ON_SCREEN
 
-# The heading may be drawn after the script, so it is looked for until it is there.
-_FOCUS = """
-<script>
-(function find(left) {
-  const question = document.querySelector('#question[data-item="PLACE"]');
-  if (!question) { if (left) setTimeout(find, 50, left - 1); return; }
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-  question.focus({preventScroll: true});
-})(40);
-</script>
-"""
-# A screen reader speaks what changes in a region that was there before, so this one outlives every redrawing.
-_SPEAK = """
-<script>
-(function () {
-  let region = document.getElementById('spoken');
-  if (!region) {
-    region = document.createElement('div');
-    region.id = 'spoken';
-    region.className = 'spoken';
-    region.setAttribute('role', 'status');
-    document.body.append(region);
-  }
-  region.textContent = SAID;
-})();
-</script>
-"""
 _WAITING = "waiting"
 _SHOWN = "shown-question"
 _LEADING_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
@@ -174,7 +147,7 @@ def draw_waiting(said: str) -> None:
     place, before = st.session_state.get(_SHOWN) or ("", "")
     changed = place == _WAITING and before != said
     if changed or place != _WAITING:
-        _script(_SPEAK.replace("SAID", json.dumps(said if changed else "")))
+        ask_browser("speak", said=said if changed else "")
     _focus(_WAITING, said)
 
 
@@ -183,8 +156,4 @@ def _focus(place: str, said: str = "") -> None:
     st.session_state[_SHOWN] = (place, said)
     if shown is None or shown[0] == place:  # the first card after a page change is brought into view by the page
         return
-    _script(_FOCUS.replace("PLACE", place))
-
-
-def _script(code: str) -> None:
-    st.html(code, unsafe_allow_javascript=True)
+    ask_browser("question", place=place)

@@ -12,7 +12,7 @@ from assessments.model import Live, Response, Wave
 from assessments.room_words import number
 from ui.context import Context
 from ui.style import plain, quiet
-from ui.throttle import failed
+from ui.throttle import looked_up
 
 TITLE = "So that next quarter can be compared (optional)"
 LINKED = "Your answers are linked with those you give in other quarters."
@@ -123,14 +123,21 @@ def _form(name: str, label: str, keep: Callable[[str], None]) -> None:
 
 
 def _by_receipt(context: Context, wave: Wave, response: Response, typed: str) -> None:
+    def linked() -> bool | None:
+        try:
+            context.quarters.link_by_receipt(wave, response.id, typed)
+        except UnknownResponseError:
+            return None
+        return True
+
     try:
-        context.quarters.link_by_receipt(wave, response.id, typed)
-    except UnknownResponseError:
-        seconds = failed(context.clock(), f"{wave.assessment_id}/{typed}")
-        wait = f"Too many wrong codes were tried. Wait {seconds} seconds, then try again."
-        st.session_state[_TROUBLE] = wait if seconds else WRONG
+        found, seconds = looked_up(context.clock(), f"{wave.assessment_id}/{typed}", linked, about=wave.id)
     except AssessmentError as error:
         st.session_state[_TROUBLE] = str(error)
+        return
+    if found is None:
+        wait = f"Too many wrong codes were tried. Wait {seconds} seconds, then try again."
+        st.session_state[_TROUBLE] = wait if seconds else WRONG
 
 
 def _by_code(context: Context, wave: Wave, response: Response, typed: str) -> None:

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.session import take_seat
 from ui.style import plain, quiet
 from ui.times import minutes_words
-from ui.widgets import ballot, closing, frame
+from ui.widgets import ballot, closing, frame, keeping
 
 CLOSED = "This form is closed. It takes no answers any more."
 FULL = "This form has taken as many answers as it can, so yours are not needed any more. Thank you for wanting to help."
@@ -50,10 +50,12 @@ def draw_door(context: Context, wave: Wave, asked_whom: Audience) -> None:
         f"{number(max(DISTRIBUTION_FROM, wave.smallest_group))} people on it also sees how far an average may be off. "
         "Whoever runs this server could read its database."
     )
+    keeping.draw_promise(context, wave)
     if closing.words(wave):
         quiet(closing.words(wave))
     if st.button("Begin", type="primary", width="stretch"):
         try:
+            context.retention.promise(wave.assessment_id)
             begun = context.workshop.join(wave)
         except MoveError:
             st.info(FULL)
@@ -77,3 +79,4 @@ def draw_thanks(context: Context, wave: Wave, live: Live, response: Response) ->
         st.button("Back to my answers", on_click=ballot.reopen, args=(live,), width="stretch")
     elif received:
         st.write("This form is closed. Nothing more is taken, and nothing can be changed.")
+    keeping.draw_own(context, wave, response)

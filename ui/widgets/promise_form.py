@@ -7,8 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from assessments.access import PROMISE
 from assessments.model import Wave
 from assessments.promises import FULL, MOST_OPEN, TEXT_LIMIT
+from ui.access import may
 from ui.context import Context
 from ui.go import go
 from ui.style import quiet
@@ -43,6 +45,8 @@ def draw(context: Context, wave: Wave, titles: Titles, open_now: int) -> None:
         titles: What the dimensions are called.
         open_now: How many promises are open.
     """
+    if not may(context, wave.assessment_id, PROMISE):
+        return
     st.header("Make a promise", anchor=False)
     if open_now >= MOST_OPEN:
         st.write(FULL)

@@ -9,11 +9,13 @@ from typing import Literal
 
 import streamlit as st
 
+from assessments.access import PROMISE
 from assessments.errors import AssessmentError
 from assessments.model import Action, Wave
 from assessments.plan import PlanError
 from assessments.promises import TEXT_LIMIT, Promises
 from assessments.workflow import NAME_LIMIT
+from ui.access import may
 from ui.context import Context
 from ui.style import escape, plain
 from ui.times import local
@@ -61,6 +63,8 @@ def draw_open(context: Context, action: Action, titles: Titles, today: date) -> 
         late = action.is_late(today)
         due = f"late: it was due on {day_words(action.due)}" if late else f"due on {day_words(action.due)}"
         _head(action, titles, f'<span class="word{" late" if late else ""}">{escape(due)}</span>')
+        if not may(context, action.assessment_id, PROMISE):
+            return
         mode = _mode(action)
         asked: Mode | None = st.session_state.get(mode)
         match asked:
@@ -81,7 +85,8 @@ def draw_decided(context: Context, action: Action, titles: Titles) -> None:
         _head(action, titles, escape(f"{action.state} on {day_words(decided)}, was due on {day_words(action.due)}"))
         if action.note:
             st.write(f"What became of it: {plain(action.note)}")
-        if st.button("Open it again", key=f"reopen-{action.id}", type="tertiary"):
+        changes = may(context, action.assessment_id, PROMISE)
+        if changes and st.button("Open it again", key=f"reopen-{action.id}", type="tertiary"):
             kept_or_said(partial(context.promises.reopen, action), partial(_leave, action))
 
 

@@ -14,18 +14,25 @@ from assessments.workflow import as_answered
 from questionnaires.loader import Definition
 from questionnaires.model import Questionnaire
 from questionnaires.sets import Ready
+from ui.access import may_create
 from ui.context import Context
 from ui.go import go
 from ui.session import begin
 from ui.style import plain, quiet
 from ui.times import clock_time, date_words, minutes_words, questions_words
 
+SIGN_IN_FIRST = (
+    "On this site only people who signed in begin answers of their own: sign in below. Taking part in a workshop needs "
+    "no account."
+)
 SETS, ALL, MORE = "Where to begin", "Questionnaires", "Deep dives"
 
 
 def draw(context: Context, response: Response | None) -> None:
     """Draw all of it; ``response`` is the visitor's, None where nothing was begun."""
     begun = context.workflow.taken_up(response) if response else {}
+    if not _may_begin(context, response):
+        st.write(SIGN_IN_FIRST)
     sets = [each for each in context.sets if each.set.alone]
     if sets:
         st.header(SETS, anchor=False)
@@ -56,6 +63,10 @@ def next_up(context: Context, response: Response) -> Definition | None:
     return next(iter([*own, *(each for each in asked if not _topic(each))]), None)
 
 
+def _may_begin(context: Context, response: Response | None) -> bool:
+    return response is not None or may_create(context)
+
+
 def _topic(definition: Definition) -> str:
     return definition.questionnaire.topic or ""
 
@@ -74,7 +85,7 @@ def _set(
         new = [each for each in ready.definitions if each.questionnaire.id not in begun]
         if not new:
             quiet("Begun: its questionnaires stand below.")
-        elif st.button(
+        elif _may_begin(context, response) and st.button(
             f"Start: {plain(ready.set.title)}", key=f"start-set-{ready.set.id}", type=_weight(primary=first)
         ):
             started = response or begin(context, "")
@@ -99,7 +110,7 @@ def _entry(context: Context, response: Response | None, begun: Mapping[str, Pinn
         quiet(f"{takes} · For: {', '.join(asked.audience)}")
         if response is not None and pinned is not None:
             _state(context, response, asked)
-        elif st.button(
+        elif _may_begin(context, response) and st.button(
             f"Start: {plain(asked.short_title)}",
             key=f"start-{questionnaire.id}",
             type=_weight(primary=not context.sets),

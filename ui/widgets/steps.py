@@ -17,7 +17,7 @@ def draw(steps: Sequence[NextStep], of: str, questionnaire_id: str) -> None:
 
     Args:
         steps: The first comes first.
-        of: Whose assessment they are for, as ``ui.who`` says it.
+        of: Whose assessment they are for, as ``ui.who`` says it; empty for somebody who may promise nothing there.
         questionnaire_id: What they follow from.
     """
     if not steps:
@@ -31,5 +31,5 @@ def draw(steps: Sequence[NextStep], of: str, questionnaire_id: str) -> None:
                 f"{weakest}"
                 f'<p class="quiet">{escape(step.reason)}</p></div></div>'
             )
-            if st.button("Promise this", key=f"promise-{questionnaire_id}-{number}"):
+            if of and st.button("Promise this", key=f"promise-{questionnaire_id}-{number}"):
                 promise_form.begin(of, questionnaire_id, step.dimension_id, step.text)

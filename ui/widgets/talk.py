@@ -43,14 +43,14 @@ def chosen(context: Context, wave: Wave) -> list[ItemKey]:
     ]
 
 
-def draw(context: Context, wave: Wave, live: Live, do: Do) -> None:
-    """Draw the revealed items."""
+def draw(context: Context, wave: Wave, live: Live, do: Do | None) -> None:
+    """Draw the revealed items; without ``do``, for somebody who may only look."""
     view = context.board.room(wave)
     if not view.items:
         if any(each.state == "revealed" for each in live.rounds):
             quiet(view.why)
         return
-    can_vote = wave.state == "open" and live.round is not None and live.round.state == "revealed"
+    can_vote = do is not None and wave.state == "open" and live.round is not None and live.round.state == "revealed"
     again = [each for each in view.items if each.first is not None]
     if again:
         st.header("Voted on again", anchor=False)
@@ -67,7 +67,7 @@ def draw(context: Context, wave: Wave, live: Live, do: Do) -> None:
                 _entry(context, wave, live, item, do, can_vote=can_vote)
 
 
-def _entry(context: Context, wave: Wave, live: Live, item: RoomItem, do: Do, *, can_vote: bool) -> None:
+def _entry(context: Context, wave: Wave, live: Live, item: RoomItem, do: Do | None, *, can_vote: bool) -> None:
     shown = item_on(live.screen) == item.key
     with st.container(border=True, key=f"talk-{item.key[0]}-{item.key[1]}"):
         st.html(
@@ -79,6 +79,8 @@ def _entry(context: Context, wave: Wave, live: Live, item: RoomItem, do: Do, *, 
             st.html(f'<p class="prompt">{escape(item.prompt)}</p>')
         if item.shift:
             quiet(item.shift)
+        if do is None:
+            return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "On the screen now" if shown else "Show on the screen",

@@ -9,8 +9,9 @@ from ui.passes import ORGANISER
 
 NOBODY = "This browser does not lead a workshop. Open your organiser link, or set up a new workshop."
 LOST = (
-    "The organiser link that was opened in this browser leads to no workshop: a character in it is wrong, or it is the "
-    "link of another site. Open it again from where you keep it, or copy it from the first character to the last."
+    "The organiser link that was opened in this browser leads to no workshop: a character in it is wrong, it is the "
+    "link of another site, or its key was exchanged or taken away. Open it again from where you keep it, copy it from "
+    "the first character to the last, or ask an organiser for a new one."
 )
 
 

@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.go import go
 from ui.passes import SEAT
 from ui.style import escape, plain, quiet
-from ui.widgets import ballot, closing, frame, link, seat
+from ui.widgets import ballot, closing, frame, keeping, link, seat
 
 _NOTHING = "You have not answered anything in this vote."
 _LATER = "The result comes when the facilitator reveals it."
@@ -38,6 +38,7 @@ def draw(context: Context, wave: Wave, live: Live, response: Response) -> None:
     )
     _draw_kept(wave, response, received)
     link.draw(context, wave, live, response)
+    keeping.draw_own(context, wave, response)
 
 
 def _given(received: Receipt, number: int) -> int:

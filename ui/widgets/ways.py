@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from assessments.access import may_open
 from questionnaires.claims import shipped, split
 from ui.go import QUESTIONNAIRE, go
 from ui.style import quiet
@@ -21,7 +22,7 @@ _OVER_TIME = {
     "next": "The next quarter",
 }
 _SIDES = {"mirror": MIRROR, "claims": CLAIMS, "pool": POOL}
-_TAKE = {"take": "Take it away"}
+_LAST = {"take": "Take it away", "keys": "Keys and data"}
 
 
 def lead(owner: Holder, address: str, **params: str) -> None:
@@ -48,12 +49,13 @@ def draw(owner: Holder, here: str, questionnaire_id: str = "") -> None:
     params = {QUESTIONNAIRE: questionnaire_id} if questionnaire_id else {}
     st.divider()
     with st.container(key="way"):
-        for title, pages in (("Over time", _OVER_TIME), ("From other sides", _sides(owner)), ("", _TAKE)):
+        for title, pages in (("Over time", _OVER_TIME), ("From other sides", _sides(owner)), ("", _LAST)):
             if title:
                 quiet(title)
             with st.container(horizontal=True):
                 for address, label in pages.items():
-                    if address != here and st.button(label, key=f"to-{address}"):
+                    allowed = address != here and may_open({owner.standing}, address)
+                    if allowed and st.button(label, key=f"to-{address}"):
                         lead(owner, address, **params, **({WHAT: here} if address == "take" else {}))
                 if not title:
                     _back(owner)
