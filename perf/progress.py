@@ -166,7 +166,7 @@ def fill(engine: Engine, size: Size) -> int:
     draw = random.Random(1)  # noqa: S311 - the same answers in every run
     count = 0
     with engine.begin() as connection:
-        connection.execute(tables.assessments.insert(), rows.of_assessment(Assessment("a", "Sample", START), "h"))
+        connection.execute(tables.assessments.insert(), rows.of_assessment(Assessment("a", "Sample", START)))
         connection.execute(tables.definitions.insert(), {"digest": "d", "data": ASKED})
         for place in range(size.waves):
             wave = _wave(place)

@@ -12,7 +12,7 @@ from streamlit.proto.Delta_pb2 import Delta
 _ITEM = re.compile(r'<h2 id="question" data-item="([^"]+)"')
 _STATUS = re.compile(r'<span role="status">([^<]*)</span>')
 _CODE = re.compile(r"<code>([^<]*)</code>")
-_POST = re.compile(r"""fetch\("([^"]+)",\{method:'POST',headers:\{'([^']+)':'([^']+)'\},body:"([^"]*)\"""")
+_POST = re.compile(r'data-task="post" data-path="([^"]+)" data-header="([^"]+)" data-body="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class Page:
         """Yield the requests that the scripts drawn by a run make."""
         for element in self:
             if element.kind == "html" and element.run == run and element.proto.unsafe_allow_javascript:
-                for path, name, value, body in _POST.findall(element.proto.body):
-                    yield Post(path, (name, value), body)
+                for path, name, body in _POST.findall(element.proto.body):
+                    yield Post(path, (name, "1"), body)
 
     def _in_html(self, pattern: re.Pattern[str]) -> str | None:
         return next((found[1] for body in self._bodies() if (found := pattern.search(body))), None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.e2e import players
 from tests.e2e.server import Server
@@ -16,6 +18,7 @@ from ui.widgets import keeping
 
 ASKED = players.questionnaire(players.STAGES)
 LEVELS = (3, 0, 2, 3, 1, 0)
+OFTEN, AWHILE = 12, 5_000  # tries, and milliseconds for each
 
 
 @pytest.mark.parametrize(("width", "dark"), CORNERS)
@@ -52,6 +55,16 @@ def test_a_participant_deletes_first_the_answers_and_after_a_reveal_the_way_to_t
     assert len(desk.workshop.responses(wave)) == len(LEVELS) + 1
 
 
+def choose(page: Page, box: str, option: str) -> None:
+    """Choose an option; a page that is drawn once more closes what was opened, and then it is opened again."""
+    for _ in range(OFTEN):
+        page.get_by_role("combobox", name=box).click()
+        with suppress(PlaywrightTimeoutError):
+            page.get_by_role("option", name=option).click(timeout=AWHILE)
+            return
+    pytest.fail(f"'{option}' could not be chosen.")
+
+
 @pytest.mark.parametrize(("width", "dark"), CORNERS)
 def test_an_organiser_says_how_long_and_deletes_everything(
     shared_server: Server, visit: Callable[..., Visitor], *, width: int, dark: bool
@@ -62,9 +75,7 @@ def test_an_organiser_says_how_long_and_deletes_everything(
     console = Console(visit(shared_server, width=width, dark=dark).page, shared_server)
     console.lead(key)
     console.open("keys")
-    console.settle()  # a page that is still being drawn closes what was opened
-    console.page.get_by_role("combobox", name=keeping.CHOICE).click()
-    console.page.get_by_role("option", name="for 12 months after the last answer").click()
+    choose(console.page, keeping.CHOICE, "for 12 months after the last answer")
     console.says("It is kept until 12 months after the last answer.")
     console.settle()
     assert findings(console) == []

@@ -22,8 +22,8 @@ from storage.memory import MemoryStore
 from ui.context import now
 
 POSTING = (
-    "<script>fetch(\"doors/remember\",{method:'POST',headers:{'X-Answers':'1'},body:\"AAAABBBB\","
-    "credentials:'same-origin',keepalive:true})</script>"
+    '<script src="doors/page.js" data-task="post" data-path="doors/remember" data-header="X-Answers" '
+    'data-body="AAAABBBB"></script>'
 )
 CARD = (
     ('<p class="quiet"><span role="status">Saved at 10:00:00.</span> Your code: <code>AAAA-BBBB</code></p>', False),
