@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 # An arbitrary number that means "the schema of this application" to PostgreSQL.
 ADVISORY_LOCK = 7_263_546_118
-# While it runs, Alembic keeps its environment in module globals, which threads share.
-_ALEMBIC_LOCK = Lock()
+# While it runs, Alembic keeps its environment in module globals, which threads share; and Python 3.11 may stumble when
+# several threads read source at once (github.com/python/cpython/issues/106905).
+_ALEMBIC_LOCK = RLock()
 
 
 class UnknownRevisionError(AssessmentError):
@@ -106,10 +108,12 @@ def current_revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def revisions() -> tuple[str, ...]:
     """Return all revisions that this version of the program knows, the oldest first."""
-    scripts = ScriptDirectory.from_config(_config())
-    return tuple(reversed([each.revision for each in scripts.walk_revisions()]))
+    with _ALEMBIC_LOCK:
+        scripts = ScriptDirectory.from_config(_config())
+        return tuple(reversed([each.revision for each in scripts.walk_revisions()]))
 
 
 def newest_revision() -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MISSING = (
-    "No PostgreSQL server was found (initdb and pg_ctl, on PATH or in /usr/lib/postgresql/*/bin). "
+    "No PostgreSQL server was found (initdb and postgres, on PATH or in /usr/lib/postgresql/*/bin). "
     "On Debian: apt-get install -y postgresql. To leave these tests out, set TESTS_POSTGRES=off."
 )
 
@@ -41,7 +41,10 @@ class PostgresServer:
         self.user = _other_user() if os.geteuid() == 0 else None
         if self.user is not None:
             os.chown(folder, self.user.pw_uid, self.user.pw_gid)
-        self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        command = self._command("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        done = subprocess.run(**command, check=False, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise RuntimeError(f"initdb failed:\n{done.stdout}")
 
     def new_database(self, *, tablespace: str = "pg_default") -> str:
         """Make an empty database and return its URL."""
@@ -59,48 +62,60 @@ class PostgresServer:
     def start(self) -> None:
         """Start the server and wait until it answers, however long it has to recover."""
         # A zone far from UTC, so that a time that comes back in the server's zone is noticed.
-        options = f"-k {self.folder} -c listen_addresses= -c timezone=Asia/Kolkata -c fsync=off -c max_connections=200"
-        self._run("pg_ctl", "start", "-w", "-l", str(self.folder / "log"), "-o", options)
+        settings = ["listen_addresses=", "timezone=Asia/Kolkata", "fsync=off", "max_connections=200"]
+        options = [part for each in settings for part in ("-c", each)]
+        with (self.folder / "log").open("a") as log:
+            self._process = subprocess.Popen(**self._command("postgres", "-k", str(self.folder), *options), stdout=log)
+        while not self._answers():
+            if self._process.poll() is not None:
+                raise RuntimeError(f"The server ended:\n{(self.folder / 'log').read_text()}")
+            sleep(0.05)
 
     def stop(self) -> None:
         """End the server and all its connections without any farewell."""
-        self._run("pg_ctl", "stop", "-m", "immediate")
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait()
 
     def kill(self) -> None:
         """Kill all processes of the server at once, as a power cut would."""
-        first = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        first = self._process.pid
         os.kill(first, signal.SIGSTOP)  # so that it takes no new connection, whose process would be overlooked
-        everybody = [first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())]
-        for each in everybody:
+        others = [int(each) for each in Path(f"/proc/{first}/task/{first}/children").read_text().split()]
+        for each in (first, *others):
             with suppress(ProcessLookupError):  # it ended by itself, because its parent did
                 os.kill(each, signal.SIGKILL)
-        while any(_is_running(each) for each in everybody):
+        # Asking for its end matters: a process whose end nobody has asked for holds the lock on the data.
+        self._process.wait()
+        while any(_is_running(each) for each in others):
             sleep(0.01)
 
-    def _run(self, program: str, *arguments: str) -> None:
-        log, user = self.folder / "output", self.user
-        with log.open("a") as output:
-            done = subprocess.run(
-                [self._programs / program, "-D", self.folder / "data", *arguments],
-                check=False,
-                cwd=self.folder,
-                env={**os.environ, "LC_ALL": "C"},
-                user=None if user is None else user.pw_uid,
-                group=None if user is None else user.pw_gid,
-                extra_groups=None if user is None else [],
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        if done.returncode:
-            raise RuntimeError(f"{program} failed:\n{log.read_text()}")
+    def _answers(self) -> bool:
+        try:
+            self.execute(sql.SQL("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _command(self, program: str, *arguments: str) -> dict[str, Any]:
+        """Return what starts one of the server's programs as the user it has to run as."""
+        user = self.user
+        return {
+            "args": [self._programs / program, "-D", self.folder / "data", *arguments],
+            "cwd": self.folder,
+            "env": {**os.environ, "LC_ALL": "C"},
+            "user": None if user is None else user.pw_uid,
+            "group": None if user is None else user.pw_gid,
+            "extra_groups": None if user is None else [],
+            "stderr": subprocess.STDOUT,
+        }
 
 
 def find_programs() -> Path | None:
-    """Return the folder that holds initdb and pg_ctl, of the newest version where several are installed."""
-    on_path = shutil.which("pg_ctl")
+    """Return the folder that holds initdb and postgres, of the newest version where several are installed."""
+    on_path = shutil.which("postgres")
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
     folders = ([Path(on_path).parent] if on_path else []) + installed
-    return next((each for each in folders if (each / "initdb").exists() and (each / "pg_ctl").exists()), None)
+    return next((each for each in folders if (each / "initdb").exists() and (each / "postgres").exists()), None)
 
 
 @contextmanager
