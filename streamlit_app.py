@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from assessments.errors import AssessmentError
-from assessments.settings import read_settings, told
+from assessments.settings import read_settings, told, unmet
 from storage.location import SECRETS, database_url, read_secrets
 from storage.open import is_current, open_store
 from ui import app as pages
@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 try:
     secrets = read_secrets(Path.home() / SECRETS, HERE / SECRETS)
     settings, problems = read_settings({**secrets, **os.environ})
+    problems += unmet(settings, secrets)
     url = database_url(os.environ, HERE, secrets)
 except AssessmentError as error:
     problems = (str(error),)

@@ -17,6 +17,10 @@ PLAIN, JSON = "plain", "json"
 OFF, OPEN = "off", "open"
 SHORTEST_TOKEN = 20  # characters: more than anybody guesses
 MOST_MONTHS = 120
+NOBODY = (
+    "CUSTOMER_CREATE: Nobody could create anything, because nobody can sign in: .streamlit/secrets.toml has no [auth] "
+    f"with a client_id. docs/deploy.md says what belongs there. Or write '{ANYONE}'."
+)
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -227,6 +231,18 @@ def read_settings(environment: Mapping[str, object]) -> tuple[Settings, tuple[st
     why = "There is no such setting."
     problems += (one_line(f"{name}: {why} {meant(name, known)} If not, remove it.") for name in unknown)
     return Settings(**values), tuple(problems)
+
+
+def unmet(settings: Settings, secrets: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what the settings need and the secrets lack, as sentences that name the setting."""
+    auth = secrets.get("auth", {})
+    if settings.create != SIGNED_IN or "client_id" in auth or any("client_id" in each for each in _tables(auth)):
+        return ()
+    return (NOBODY,)
+
+
+def _tables(section: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [each for each in section.values() if isinstance(each, Mapping)]
 
 
 def told(problems: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 WORDS: Mapping[str, str] = {
     "key-made": "Made a key",
+    "key-recovered": "Made a key from the command line, for whoever runs the site",
     "key-rotated": "Exchanged a key for a new one",
     "grant-taken": "Took a key or a membership away",
     "member-made": "Became a member",

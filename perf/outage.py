@@ -16,7 +16,7 @@ CLICKS = ("answer", "next", "again")
 _ABOUT = (
     "two replicas of the app, nginx with the shipped configuration and PostgreSQL, with the load client on the same "
     "machine. When a third of the answers were in, one replica was killed with SIGKILL and started again a second "
-    "later; when two thirds were in, PostgreSQL was restarted as after a crash (`pg_ctl restart -m immediate`). Where "
+    "later; when two thirds were in, PostgreSQL was restarted as after a crash (an immediate shutdown). Where "
     'the page says "Not saved", a participant presses "Save again"; an answer counts as acknowledged when the page '
     "says that it is saved. The PostgreSQL server is that of the tests, which does not wait for the disk (`fsync` off)."
 )

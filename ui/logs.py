@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessments.codes import ALPHABET
 from assessments.settings import JSON
+from ui.seldom import Seldom
 
 REQUEST_HEADER = "X-Request-ID"
 REQUEST: ContextVar[str] = ContextVar("request", default="")
@@ -62,7 +63,7 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one entry."""
-        about = [f"{name} {value}" for name in ("request", "wave") if (value := getattr(record, name, ""))]
+        about = [f"{name} {value}" for name in ("request", "wave", "repeated") if (value := getattr(record, name, ""))]
         record.about = f" [{', '.join(about)}]" if about else ""
         record.exc_text = shortened(record.exc_text or "")  # another handler may have left all of it there
         return without_secrets(super().format(record))
@@ -106,6 +107,7 @@ class Handler(logging.StreamHandler[Any]):
         super().__init__(sys.stderr)
         self.setFormatter(JsonLines() if kind == JSON else PlainLines(_PLAIN))
         self.addFilter(About())
+        self.addFilter(Seldom())
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one entry."""

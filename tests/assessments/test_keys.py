@@ -9,13 +9,26 @@ import pytest
 
 from assessments.codes import RESUME_LENGTH, code_hash, is_code
 from assessments.errors import MoveError, RefusedError
-from assessments.keys import DETAIL_LIMIT, MOST, NAME_LIMIT, NO_NAME, NOT_YOURSELF, TOO_MANY, Invited, Keys, person_hash
+from assessments.keys import (
+    DETAIL_LIMIT,
+    MOST,
+    NAME_LIMIT,
+    NO_NAME,
+    NOBODY_LEADS,
+    NOT_YOURSELF,
+    TOO_MANY,
+    Invited,
+    Keys,
+    person_hash,
+)
 from assessments.keys_model import FIRST_KEY, USED_UP, Entry, Grant, Role, higher
 from assessments.trail import what, who
 from assessments.workshop import Workshop
 from storage.door_rules import LAST_KEY
+from storage.memory import MemoryStore
 from tests.assessments.build import AT
 from tests.assessments.halls import Hall
+from tests.storage.whole_samples import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +117,30 @@ def test_there_is_an_end_to_keys_and_to_invitations() -> None:
     house.now += timedelta(days=1)
     house.keys.invite(house.first, "viewer", "One more", 7)
     assert [each.name for each in house.keys.invitations(house.first)] == ["One more"]
+
+
+def test_a_key_for_organisers_who_lost_theirs_is_made_by_no_organiser() -> None:
+    house = House()
+
+    code = house.keys.recover(house.hall.made.assessment, "For Anna")
+    made = house.grant(code)
+
+    assert (made.name, made.role, made.hash) == ("For Anna", "organiser", code_hash(code))
+    assert house.grant(house.hall.made.organiser_code) == house.first
+    told = "The program: Made a key from the command line, for whoever runs the site: For Anna, organiser"
+    assert house.trail == [told]
+    house.keys.take_away(made, house.first)
+    assert house.keys.all(made) == (made,)
+
+
+def test_nobody_is_given_a_key_to_what_somebody_answers_alone() -> None:
+    store, lone = MemoryStore(), WHOLE["lone"]
+    store.add_everything(lone)
+    before = store.grants(lone.assessment.id)
+
+    with pytest.raises(MoveError, match=NOBODY_LEADS):
+        Keys(store, lambda: AT).recover(lone.assessment, "Anna")
+    assert store.grants(lone.assessment.id) == before
 
 
 def test_an_exchanged_key_opens_nothing_and_the_new_one_the_same() -> None:

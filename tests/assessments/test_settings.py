@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assessments.settings import DEFAULTS, SETTINGS, Settings, read_settings, table, told
+from assessments.settings import DEFAULTS, NOBODY, SETTINGS, Settings, read_settings, table, told, unmet
 
 TOKEN = "0123456789abcdefghij"  # noqa: S105 - a test's own
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "deploy.md"
@@ -101,6 +102,17 @@ def test_every_problem_is_said_in_one_run_and_what_is_right_is_read() -> None:
     said = told(problems).splitlines()
     assert said[0] == "The app does not start, because of its settings:"
     assert said[1:] == [f"  {each}" for each in problems]
+
+
+@pytest.mark.parametrize("secrets", [{}, {"auth": {}}, {"auth": {"cookie_secret": "x", "other": {"name": "x"}}}])
+def test_where_nobody_can_sign_in_nobody_could_create_anything(secrets: dict[str, Any]) -> None:
+    assert unmet(Settings(create="signed-in"), secrets) == (NOBODY,)
+    assert unmet(Settings(), secrets) == ()
+
+
+@pytest.mark.parametrize("auth", [{"client_id": "x"}, {"other": {"client_id": "x"}}])
+def test_where_people_can_sign_in_only_they_may_create(auth: dict[str, Any]) -> None:
+    assert unmet(Settings(create="signed-in"), {"auth": auth}) == ()
 
 
 def test_no_secret_shows_where_settings_are_printed() -> None:

@@ -17,6 +17,7 @@ from ui import logs
 from ui.logs import REQUEST, SETUP, WAVE, set_up, without_secrets
 from ui.metrics import SESSIONS
 from ui.requests import Requests, known
+from ui.seldom import EVERY, Seldom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,20 @@ def test_an_error_that_repeats_what_a_visitor_sent_does_not_fill_the_disk(
     assert len(written) < 21_000
     assert "KeyError" in written
     assert "at last" in written
+
+
+@pytest.mark.parametrize(("kind", "told"), [(JSON, '"repeated": 2'), (PLAIN, "repeated 2")])
+def test_an_error_that_comes_again_and_again_is_counted(
+    kind: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([0.0, 1.0, 2.0, EVERY])
+    monkeypatch.setattr(logs, "Seldom", lambda: Seldom(lambda: next(moments)))
+    set_up(kind)
+    for _ in range(4):
+        LOGGER.error("went wrong", exc_info=OSError("away"))
+    written = capsys.readouterr().err
+    assert written.count("OSError: away") == 2
+    assert written.count(told) == 1
 
 
 def test_lines_for_people(capsys: pytest.CaptureFixture[str]) -> None:
