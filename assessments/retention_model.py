@@ -22,6 +22,12 @@ class Keeping:
 
     months: int | None
 
+    def __str__(self) -> str:
+        """Return it in words, such as "12 months"."""
+        if self.months is None:
+            return "until somebody deletes it"
+        return "1 month" if self.months == 1 else f"{self.months} months"
+
     def until(self, last_at: datetime) -> datetime | None:
         """Return when it ends, counted from the last answer; the 31st becomes the last day of a shorter month.
 

@@ -150,9 +150,9 @@ def _assessment_of(named: Any) -> str:
 
 def _detail(args: tuple[Any, ...]) -> str:
     """Return to what something was done, in the words that the organiser gave."""
-    kept = [each.months for each in args if isinstance(each, Keeping)]
+    kept = [str(each) for each in args if isinstance(each, Keeping)]
     if kept:
-        return "until somebody deletes it" if kept[0] is None else f"months: {kept[0]}"
+        return kept[0]
     planned = [each.label for each in args if isinstance(each, NextPlan)]
     words = planned or [each.label for each in args if isinstance(each, Wave)]
     return ", ".join(each for each in [*words, *(each for each in args[1:] if isinstance(each, str))] if each)

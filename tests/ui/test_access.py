@@ -194,7 +194,7 @@ def test_what_was_done_stands_in_the_trail_and_what_was_refused_does_not(
 
     trail = [(each.name, each.action, each.detail) for each in desk.house.context.keys.trail(first(desk))]
     assert ("A co-facilitator", "vote-opened", desk.first.label) in trail
-    assert (FIRST_KEY, "keeping-set", "months: 12") in trail
+    assert (FIRST_KEY, "keeping-set", "12 months") in trail
     assert (FIRST_KEY, "keeping-set", "until somebody deletes it") in trail
     assert sum(name == "A co-facilitator" for name, _, _ in trail) == 1
 

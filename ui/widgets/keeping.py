@@ -86,7 +86,7 @@ def promise(keeping: Keeping, until: datetime | None) -> str:
     if until is None:
         return "Your answers are kept until whoever asks for them deletes them."
     return (
-        f"Your answers are kept until {_months(keeping)} after the last answer of anybody here, then they are deleted; "
+        f"Your answers are kept until {keeping} after the last answer of anybody here, then they are deleted; "
         f"if the last one came today, on {date_words(until)}."
     )
 
@@ -124,13 +124,9 @@ def _words(term: Term) -> str:
     if term.until is None:
         return "Nothing ends this by itself: it is kept until somebody deletes it."
     return (
-        f"It is kept until {_months(term.keeping)} after the last answer. As things stand, that is counted from "
+        f"It is kept until {term.keeping} after the last answer. As things stand, that is counted from "
         f"{date_words(term.stock.last_at)}, and everything is deleted after {date_words(term.until)}."
     )
-
-
-def _months(keeping: Keeping) -> str:
-    return "1 month" if keeping.months == 1 else f"{keeping.months} months"
 
 
 def _choose(context: Context, term: Term) -> None:
@@ -155,7 +151,7 @@ def _choose(context: Context, term: Term) -> None:
 
 
 def _label(keeping: Keeping) -> str:
-    return "until somebody deletes it" if keeping.months is None else f"for {_months(keeping)} after the last answer"
+    return str(keeping) if keeping.months is None else f"for {keeping} after the last answer"
 
 
 def _delete(context: Context, term: Term) -> None:
