@@ -14,38 +14,32 @@ from psycopg import sql
 
 from storage.open import open_store
 from tests.faults.steady import check_kept, saving
+from tests.storage.postgres_server import PostgresServer
 from tests.storage.samples import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.storage.postgres_server import PostgresServer
-
-AWAY = 1.5  # seconds; what happens is the same for thirty, which a person would wait
-
-
-def _stop(server: PostgresServer) -> None:
-    server.stop()
-    sleep(AWAY)
-
-
-def _kill(server: PostgresServer) -> None:
-    server.kill()
-    sleep(AWAY)
+SHORT, LONG = 0.5, 30.0  # seconds; longer than anybody waits for a connection
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("end", [_stop, _kill], ids=["stopped", "killed"])
+@pytest.mark.parametrize(
+    ("end", "pauses"),
+    [(PostgresServer.stop, (SHORT, LONG)), (PostgresServer.kill, (SHORT, SHORT, SHORT))],
+    ids=["stopped", "killed"],
+)
 def test_a_server_that_was_away_is_used_again_and_has_kept_what_it_acknowledged(
-    end: Callable[[PostgresServer], None], breakable_server: PostgresServer
+    end: Callable[[PostgresServer], None], pauses: tuple[float, ...], breakable_server: PostgresServer
 ) -> None:
     with closing(open_store(breakable_server.new_database())) as store:
         start(store)
         with saving(store) as everybody:
-            for _ in range(3):
+            for pause in pauses:
                 for each in everybody:
                     each.wait_for()
                 end(breakable_server)
+                sleep(pause)
                 before = [len(each.acknowledged) for each in everybody]
                 for each in everybody:
                     each.wait_for_refusal()
