@@ -69,6 +69,29 @@ def worded(rows: Sequence[Mapping[str, Any]], scale: float, y: alt.Scale) -> alt
     return drawn
 
 
+def boxed(
+    boxes: Sequence[Mapping[str, Any]], tooltip: Sequence[alt.Tooltip], palette: Palette, scale: float, both: Scales
+) -> list[alt.Chart]:
+    """Draw boxes ``from`` and ``to``, ``top`` and ``bottom``, with a ``text`` in ``ink`` at ``middle`` and ``line``."""
+    x, y = both
+    base = alt.Chart(data(boxes))
+    rects = base.mark_rect(stroke=palette.quiet, strokeWidth=0.6 * scale).encode(
+        x=alt.X("from:Q", scale=x, axis=None),
+        x2="to:Q",
+        y=alt.Y("top:Q", scale=y, axis=None),
+        y2="bottom:Q",
+        color=alt.Color("colour:N", scale=None),
+        tooltip=[*tooltip],
+    )
+    figures = base.mark_text(fontSize=13 * scale, fontWeight=600).encode(
+        x=alt.X("middle:Q", scale=x, axis=None),
+        y=alt.Y("line:Q", scale=y, axis=None),
+        text="text:N",
+        color=alt.Color("ink:N", scale=None),
+    )
+    return [rects, figures]
+
+
 def keyed(entries: Sequence[Mapping[str, Any]], palette: Palette, scale: float, both: Scales) -> list[alt.Chart]:
     """Draw a legend: at ``x`` and ``y`` a mark with its ``shape``, ``fill`` and ``line`` colour, beside it its name."""
     x, y = both

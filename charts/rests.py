@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from assessments.rests import GROUNDS, sentence
-from charts.lanes import keyed, scales
-from charts.picture import FOCUS, GREYS, Palette, Picture, data, finish
+from charts.lanes import boxed, keyed, scales
+from charts.picture import FOCUS, GREYS, Palette, Picture, finish
 
 if TYPE_CHECKING:
     from assessments.rests import Ground, Rests
@@ -67,21 +67,7 @@ def _chart(figures: dict[Ground, int], palette: Palette, scale: float) -> alt.To
         )
         start += figure
     both = scales(top + BAR + SPACE)
-    x, y = both
-    base = alt.Chart(data(parts))
-    rects = base.mark_rect(stroke=palette.quiet, strokeWidth=0.6 * scale).encode(
-        x=alt.X("from:Q", scale=x, axis=None),
-        x2="to:Q",
-        y=alt.Y("top:Q", scale=y, axis=None),
-        y2="bottom:Q",
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[alt.Tooltip("ground:N", title="Rests on"), alt.Tooltip("share:Q", title="Per cent")],
-    )
-    numbers = base.mark_text(fontSize=13 * scale, fontWeight=600).encode(
-        x=alt.X("middle:Q", scale=x, axis=None),
-        y=alt.Y("line:Q", scale=y, axis=None),
-        text="text:N",
-        color=alt.Color("ink:N", scale=None),
-    )
-    layers = alt.layer(rects, numbers, *keyed(legend, palette, scale, both))
+    tooltip = [alt.Tooltip("ground:N", title="Rests on"), alt.Tooltip("share:Q", title="Per cent")]
+    boxes = boxed(parts, tooltip, palette, scale, both)
+    layers = alt.layer(*boxes, *keyed(legend, palette, scale, both))
     return finish(layers.properties(height=(top + BAR + SPACE) * scale, width="container"), palette, scale)

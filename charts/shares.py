@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from charts.lanes import head, keyed, scales, worded
+from charts.lanes import boxed, head, keyed, scales, worded
 from charts.mix import INK_ON, NUMBERED
 from charts.naming import cut
-from charts.picture import FOCUS, GREYS, Palette, Picture, data, finish
+from charts.picture import FOCUS, GREYS, Palette, Picture, finish
 from questionnaires.items import Agenda
 
 if TYPE_CHECKING:
@@ -134,25 +134,12 @@ def _chart(
             start += share
         below += SPACE + (BAR if time else 0)
     both = scales(below)
-    x, y = both
-    base = alt.Chart(data(cells))
-    rects = base.mark_rect(stroke=palette.quiet, strokeWidth=0.6 * scale).encode(
-        x=alt.X("from:Q", scale=x, axis=None),
-        x2="to:Q",
-        y=alt.Y("top:Q", scale=y, axis=None),
-        y2="bottom:Q",
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[
-            alt.Tooltip("bar:N", title="Wave"),
-            alt.Tooltip("category:N", title="View"),
-            alt.Tooltip("share:Q", title="Per cent", format=".0f"),
-        ],
-    )
-    figures = base.mark_text(fontSize=13 * scale, fontWeight=600).encode(
-        x=alt.X("middle:Q", scale=x, axis=None),
-        y=alt.Y("line:Q", scale=y, axis=None),
-        text="text:N",
-        color=alt.Color("ink:N", scale=None),
-    )
-    layers = alt.layer(rects, figures, worded(words, scale, y), *keyed(legend, palette, scale, both))
+    _, y = both
+    tooltip = [
+        alt.Tooltip("bar:N", title="Wave"),
+        alt.Tooltip("category:N", title="View"),
+        alt.Tooltip("share:Q", title="Per cent", format=".0f"),
+    ]
+    boxes = boxed(cells, tooltip, palette, scale, both)
+    layers = alt.layer(*boxes, worded(words, scale, y), *keyed(legend, palette, scale, both))
     return finish(layers.properties(height=below * scale, width="container"), palette, scale)

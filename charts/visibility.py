@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from charts.lanes import head, scales, worded
+from charts.lanes import boxed, head, scales, worded
 from charts.picture import DARK, FOCUS, OURS_DARK, Palette, Picture, data, finish
 
 if TYPE_CHECKING:
@@ -82,31 +82,18 @@ def _chart(found: Visibility, palette: Palette, scale: float) -> alt.TopLevelMix
         below += CELL + SPACE
     both = scales(below)
     x, y = both
-    base = alt.Chart(data(cells))
-    rects = base.mark_rect(stroke=palette.quiet, strokeWidth=0.6 * scale).encode(
-        x=alt.X("from:Q", scale=x, axis=None),
-        x2="to:Q",
-        y=alt.Y("top:Q", scale=y, axis=None),
-        y2="bottom:Q",
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[
-            alt.Tooltip("dimension:N", title="Dimension"),
-            alt.Tooltip("who:N", title="Who"),
-            alt.Tooltip("share:N", title="Don't know"),
-        ],
-    )
-    figures = base.mark_text(fontSize=13 * scale, fontWeight=600).encode(
-        x=alt.X("middle:Q", scale=x, axis=None),
-        y=alt.Y("line:Q", scale=y, axis=None),
-        text="text:N",
-        color=alt.Color("ink:N", scale=None),
-    )
+    tooltip = [
+        alt.Tooltip("dimension:N", title="Dimension"),
+        alt.Tooltip("who:N", title="Who"),
+        alt.Tooltip("share:N", title="Don't know"),
+    ]
+    boxes = boxed(cells, tooltip, palette, scale, both)
     names = (
         alt.Chart(data(heads))
         .mark_text(baseline="top", fontSize=12 * scale, color=palette.quiet)
         .encode(x=alt.X("x:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None), text="text:N")
     )
-    layers = alt.layer(rects, figures, names, worded(words, scale, y))
+    layers = alt.layer(*boxes, names, worded(words, scale, y))
     return finish(layers.properties(height=below * scale, width="container"), palette, scale)
 
 

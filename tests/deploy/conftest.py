@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from perf.load.server import ROOT, Running, serving
 from tests.deploy.house import Guest, House
 from tests.deploy.proxy import in_front
-from tests.e2e.conftest import ARGUMENTS, CHROMIUM
-from tests.storage.postgres_server import MISSING, find_programs, running
+from tests.e2e.conftest import launched
+from tests.storage.postgres_server import of_test
 
 
 @pytest.fixture(scope="module")  # no longer: its event loop runs as long as it does, and other tests start their own
 def browser() -> Iterator[Browser]:
-    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    assert path, "No chromium was found. Debian's package is called 'chromium'; `make test` installs it."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    programs = find_programs()
-    assert programs, MISSING
     with ExitStack() as stack:
-        database = stack.enter_context(running(programs)).new_database()
+        database = stack.enter_context(of_test()).new_database()
         environment = {
             "DATABASE_URL": database,
             "CUSTOMER_PROXIES": "127.0.0.1",

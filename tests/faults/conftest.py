@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.storage.postgres_server import MISSING, PostgresServer, find_programs, running
+from tests.storage.postgres_server import PostgresServer, of_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,7 @@ SIZE = 48 * 1_024 * 1_024
 @pytest.fixture(scope="session")
 def breakable_server() -> Iterator[PostgresServer]:
     """Run a PostgreSQL server that may be stopped and killed, as long as it runs again afterwards."""
-    if os.environ.get("TESTS_POSTGRES") == "off":
-        pytest.skip("TESTS_POSTGRES=off")
-    programs = find_programs()
-    if programs is None:
-        pytest.fail(MISSING, pytrace=False)
-    with running(programs) as server:
+    with of_test() as server:
         yield server
 
 

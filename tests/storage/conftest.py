@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import pytest
 
 from storage.memory import MemoryStore
 from storage.open import open_store
-from tests.storage.postgres_server import MISSING, PostgresServer, find_programs, running
+from tests.storage.postgres_server import PostgresServer, of_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,12 +23,7 @@ POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """Run a PostgreSQL server; fail where there is none, unless TESTS_POSTGRES=off says that this is meant."""
-    if os.environ.get("TESTS_POSTGRES") == "off":
-        pytest.skip("TESTS_POSTGRES=off")
-    programs = find_programs()
-    if programs is None:
-        pytest.fail(MISSING, pytrace=False)
-    with running(programs) as server:
+    with of_test() as server:
         yield server
 
 

@@ -16,6 +16,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+import pytest
 from psycopg import sql
 
 if TYPE_CHECKING:
@@ -116,6 +117,18 @@ def find_programs() -> Path | None:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
     folders = ([Path(on_path).parent] if on_path else []) + installed
     return next((each for each in folders if (each / "initdb").exists() and (each / "postgres").exists()), None)
+
+
+@contextmanager
+def of_test() -> Iterator[PostgresServer]:
+    """Run a server for tests; fail where there is none, unless TESTS_POSTGRES=off says that this is meant."""
+    if os.environ.get("TESTS_POSTGRES") == "off":
+        pytest.skip("TESTS_POSTGRES=off")
+    programs = find_programs()
+    if programs is None:
+        pytest.fail(MISSING, pytrace=False)
+    with running(programs) as server:
+        yield server
 
 
 @contextmanager
