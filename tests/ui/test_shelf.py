@@ -56,6 +56,15 @@ def test_the_set_comes_first_then_the_questionnaires_then_the_topics_by_name() -
     assert "4 minutes · 3 questions · First, Second" in screen.text
 
 
+@pytest.mark.usefixtures("shop")
+def test_one_button_stands_out_and_it_is_what_comes_next() -> None:
+    def outstanding(screen: Screen) -> list[str]:
+        return [each.label for each in screen.at.button if each.proto.type == "primary"]
+
+    assert outstanding(Screen().open()) == ["Start: Both of them"]
+    assert outstanding(Screen().open().press("Start: Third").open()) == ["Go on"]
+
+
 def test_starting_a_set_takes_up_each_questionnaire_in_its_form(shop: House) -> None:
     screen = Screen().open().press("Start: Both of them")
     assert 'id="question"' in screen.text

@@ -37,7 +37,7 @@ def draw(context: Context, response: Response | None) -> None:
     if sets:
         st.header(SETS, anchor=False)
         for place, each in enumerate(sets):
-            _set(context, response, begun, each, first=place == 0)
+            _set(context, response, begun, each, first=place == 0 and not begun)
     st.header(ALL, anchor=False)
     for definition in context.definitions:
         if definition.questionnaire.topic is None:
