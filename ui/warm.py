@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from assessments.errors import StoreUnavailableError
+from assessments.errors import AssessmentError, StoreUnavailableError
 from ui.context import provided
 from ui.leaving import heed_only_the_page_that_is_shown
 from ui.making import make_beside
@@ -48,6 +48,9 @@ def _open() -> None:
         provided()
     except StoreUnavailableError as error:
         _log.warning("Not open yet: %s", error)
+    except AssessmentError as error:
+        _log.critical("The app does not start: %s", error)  # beside what the server writes: that is for programmers
+        raise
 
 
 def send_at_once() -> None:

@@ -128,3 +128,32 @@ def test_the_shell_can_read_the_guide() -> None:
     for block in (*SHELL, (DEPLOY / "customer-cli").read_text()):
         done = subprocess.run(reading, input=block, text=True, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, ""), block
+
+
+def test_the_command_line_reads_the_settings_as_systemd_does(tmp_path: Path) -> None:
+    """Also what the guide gives as an example, which a shell would take for a command."""
+    given = {
+        "CUSTOMER_PROXIES": "10.0.0.5, 10.1.0.0/24",
+        "DATABASE_URL": "postgresql://customer:a$b&c@host/name?x=1&y='2'",
+        "CUSTOMER_LOG": "json",
+        "CUSTOMER_BENCHMARKS": "/srv/of others",
+    }
+    lines = [f"{name}={value}" for name, value in given.items()]
+    lines[2:] = ['CUSTOMER_LOG="json"', "CUSTOMER_BENCHMARKS='/srv/of others'"]
+    (tmp_path / "environment").write_text("\n".join(["# A=1", "", *lines]))  # the last line does not end
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nenv\n")
+    python.chmod(0o755)
+    text = (DEPLOY / "customer-cli").read_text()
+    for shipped, own in (
+        ("/etc/customer-centricity/environment", f"{tmp_path}/environment"),
+        ("/opt/customer-centricity", str(tmp_path)),
+        ("!= customer ", '= "" '),
+    ):
+        assert shipped in text
+        text = text.replace(shipped, own)
+    done = subprocess.run(["/bin/sh", "-c", text], text=True, capture_output=True, check=True)
+    read = dict(each.split("=", 1) for each in done.stdout.splitlines())
+    assert {name: read.get(name) for name in given} == given
+    assert "A" not in read

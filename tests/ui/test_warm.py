@@ -116,6 +116,22 @@ def test_any_other_fault_ends_the_server(settle: Callable[[House], House], fault
         start(lambda: None)
 
 
+def test_the_log_says_in_one_sentence_why_it_does_not_start(
+    settle: Callable[[House], House], caplog: pytest.LogCaptureFixture
+) -> None:
+    settle(House())
+
+    def broken() -> Context:
+        raise UnknownRevisionError("9")
+
+    provide(broken)
+    with pytest.raises(UnknownRevisionError):
+        start(lambda: None)
+    assert [each.getMessage() for each in caplog.records if each.levelname == "CRITICAL"] == [
+        f"The app does not start: {UnknownRevisionError('9')}"
+    ]
+
+
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
 def test_connections_send_at_once(family: socket.AddressFamily) -> None:
     address = "127.0.0.1" if family == socket.AF_INET else "::1"
