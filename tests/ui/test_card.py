@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIRST = "detail-of-knowledge"
+LEVEL = "one-system"
 COMMENT = "Comment or example (optional)"
 DONT_KNOW, NOT_APPLICABLE, REASON = "I don't know", DOES_NOT_APPLY, "Why does it not apply?"
 EVIDENCE = "What does your answer rest on?"
@@ -84,6 +85,34 @@ def test_dont_know_and_not_applicable_clear_the_value_and_each_other(small: tupl
     screen.choose("l3")
     assert kept(house, screen) == Answer("value", "l3")
     assert screen.input("checkbox", DONT_KNOW).value is False
+
+
+def test_a_browser_that_lost_sight_of_a_choice_takes_nothing_back(small: tuple[House, Screen]) -> None:
+    """It chose while an empty card was under way, and shows none; its next tap says so."""
+    house, screen = small
+    screen.choose("l2")
+    screen.scale.set_value(None)
+    screen.press("Next").press("Back")
+    assert kept(house, screen) == Answer("value", "l2")
+    assert screen.scale.value == "l2"
+
+
+def test_nor_where_the_choice_is_a_part_of_the_answer(settle: Callable[[House], House]) -> None:
+    house = settle(House())
+    screen = Screen().open().start(QUESTIONS)
+    screen.choose(LEVEL)
+    screen.scale.set_value(None)
+    screen.press("Next")
+    (saved,) = house.kept(screen.code, QUESTIONS).values()
+    assert saved.answer.value["level"] == LEVEL
+
+
+def test_widgets_of_another_visit_have_other_names(small: tuple[House, Screen]) -> None:
+    _, screen = small
+    again = Screen().open().start("sample")
+    names = [{str(each.key) for each in (*shown.at.radio, *shown.at.checkbox)} for shown in (screen, again)]
+    assert len(names[0]) == 3
+    assert not names[0] & names[1]
 
 
 def test_a_slip_does_not_destroy_the_answer(small: tuple[House, Screen]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from assessments.errors import AssessmentError
+from assessments.errors import AssessmentError, StoreUnavailableError
 from assessments.model import Mode, Saved
 from questionnaires.items import Agenda, Allocation, Disclosure, Item, TextItem
 from questionnaires.model import Questionnaire
@@ -161,10 +162,29 @@ class Card:
         return Answer("value", value, comment=comment, evidence=evidence)
 
     def _value_changed(self) -> None:
-        self.keys.put("dont_know", value=False)
-        self.keys.put("not_applicable", value=False)
+        self._find_level()
+        self._untick("dont_know", "not_applicable")
         st.session_state.pop(self._stash, None)
         self._save_value()
+
+    def _find_level(self) -> None:
+        """Put back what was chosen where the browser says that nothing is.
+
+        Nobody can let go of a chosen option. The browser lost sight of it: it was chosen before an emptied card, which
+        was still under way, arrived.
+        """
+        if self.keys.get("value") is not None:
+            return
+        with suppress(StoreUnavailableError):  # saving says so
+            level = inputs.level_of(self.item, self._stored().value)
+            if level is not None:
+                self.keys.put("value", level)
+
+    def _untick(self, *parts: str) -> None:
+        """Untick what is ticked; what the server says beyond need may arrive after the next tap, and hide it."""
+        for each in parts:
+            if self.keys.get(each):
+                self.keys.put(each, value=False)
 
     def save_again(self) -> None:
         """Keep what stands on the card; a callback for widgets."""
@@ -179,7 +199,7 @@ class Card:
         if self.keys.get(chosen):
             if not self.keys.get(other):
                 st.session_state[self._stash] = inputs.read(self.field)
-            self.keys.put(other, value=False)
+            self._untick(other)
             inputs.clear(self.field)
         elif (aside := st.session_state.pop(self._stash, None)) is not None:
             self.keys.drop(keep={*inputs.BESIDE, inputs.ON_SCREEN})

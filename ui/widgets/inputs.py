@@ -88,6 +88,17 @@ def seed(field: Field, value: Any) -> None:
             keys.seed("value", value)
 
 
+def level_of(item: Item, value: Any) -> Any:
+    """Return what a value chooses on the scale of an item, which cannot be let go of again; None where nothing does."""
+    match item:
+        case Rubric() | Choice() | Agreement() | Frequency() | Practice() | Contrast():
+            return value
+        case Disclosure():
+            return None if value is None else value["level"]
+        case _:
+            return None
+
+
 def clear(field: Field) -> None:
     """Empty the widgets of the value; the rest of the card stays as it is."""
     field.keys.drop(keep={*BESIDE, ON_SCREEN})

@@ -1,7 +1,13 @@
-"""Names of widgets: one prefix a question, so that its parts can be read, seeded and cleared together."""
+"""Names of widgets: one prefix a question, so that its parts can be read, seeded and cleared together.
+
+They differ from visit to visit: where a connection breaks and another visit begins, a tap on the page of the earlier
+one may arrive while the new page is drawn. It then means nothing, instead of an answer that is kept while the page
+shows an empty card, and that the next tap would take back.
+"""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from typing import Any
 
@@ -10,6 +16,8 @@ import streamlit as st
 from questionnaires.items import Item
 from questionnaires.model import Questionnaire
 
+_VISIT = "visit"
+
 
 class Keys:
     """The widget keys of one question."""
@@ -17,7 +25,8 @@ class Keys:
     def __init__(self, questionnaire: Questionnaire, item: Item, round_number: int = 1) -> None:
         """Take the question, and in which vote of a workshop it is asked."""
         again = f"{round_number}/" if round_number > 1 else ""
-        self.prefix = f"{questionnaire.id}/{item.id}/{again}"
+        visit: str = st.session_state.setdefault(_VISIT, secrets.token_hex(4))
+        self.prefix = f"{visit}/{questionnaire.id}/{item.id}/{again}"
 
     def __call__(self, part: str) -> str:
         """Return the key of a part."""
