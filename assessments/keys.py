@@ -115,7 +115,7 @@ class Keys:
         detail = f"{called}, {ORGANISER}"
         made_by = Entry(secrets.token_hex(8), assessment.id, self._clock(), "program", "", "", "key-recovered", detail)
         made = self._grant(assessment.id, "key", ORGANISER, called, codes.code_hash(code))
-        self._store.add_grant(made, Signed(organiser.id, made_by))
+        self._store.add_grant(made, Signed(organiser.hash, made_by))
         return code
 
     def rotate(self, by: Grant, grant: Grant) -> str:
@@ -245,7 +245,7 @@ class Keys:
     def _checked(self, by: Grant) -> tuple[Grant, ...]:
         """Return the grants of the assessment, the asking organiser's among them."""
         held = self._store.grants(by.assessment_id)
-        if not any(each.id == by.id and each.role == ORGANISER for each in held):
+        if not any(each.hash == by.hash and each.role == ORGANISER for each in held):
             raise RefusedError
         return held
 
@@ -263,7 +263,7 @@ class Keys:
         return Grant(secrets.token_hex(8), assessment_id, kind, role, name, hashed, self._clock())
 
     def _signed(self, by: Grant, action: str, detail: str) -> Signed:
-        return Signed(by.id, self._entry(by, action, detail))
+        return Signed(by.hash, self._entry(by, action, detail))
 
     def _entry(self, by: Grant, action: str, detail: str) -> Entry:
         cut = tidy(detail)[:DETAIL_LIMIT]

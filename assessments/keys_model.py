@@ -88,7 +88,8 @@ class Signed:
     """Who changes who may come in, with the line of the trail that says so.
 
     Attributes:
-        by: The id of the grant of an organiser of the same assessment; it has to hold in that moment.
+        by: The hash of the grant of an organiser of the same assessment; it has to hold in that moment, so that the
+            page of a key that was exchanged does nothing more.
     """
 
     by: str

@@ -43,7 +43,7 @@ def in_order(grants: Iterable[Grant]) -> list[Grant]:
 
 def check_signed(grants: Iterable[Grant], signed: Signed) -> None:
     """Raise ``RefusedError`` where who signed is no organiser among the grants of the assessment."""
-    if not any(each.id == signed.by and each.role == ORGANISER for each in grants):
+    if not any(each.hash == signed.by and each.role == ORGANISER for each in grants):
         raise RefusedError
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from streamlit import runtime
@@ -25,7 +26,7 @@ from reports.deck_file import TemplateError
 
 HANDLE = "handle"  # what is replaced
 AT_ONCE = 2  # files
-MOST = 30  # files that are made or wait for it
+MOST, OWN = 30, 8  # files that are made or wait for it, and those of one session
 LATER = 0.5  # seconds; what is drawn at once takes the place of the answer, which then never leaves
 FULL = "Many files are being made at the moment. Try again in a minute."
 CHANGED = "The page has just changed. Press the button once more."
@@ -52,15 +53,15 @@ class Making:
         self._workers = ThreadPoolExecutor(at_once, thread_name_prefix="making")
         self._most = most
         self._later = later
-        self._under_way = 0
+        self._under_way: Counter[str] = Counter()  # by session
 
     async def __call__(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
         """Make the file of a button; the answer holds its address, or why there is none."""
         answer = BackendOperationResponse(request_id=request.request_id)
-        if self._under_way >= self._most:
+        if self._under_way.total() >= self._most or self._under_way[session_id] >= OWN:
             answer.error_msg = FULL
             return answer
-        self._under_way += 1
+        self._under_way[session_id] += 1
         loop = asyncio.get_running_loop()
         try:
             file_id = request.deferred_file.file_id
@@ -71,7 +72,8 @@ class Making:
                 _log.error("A file could not be made.", exc_info=error)
             loop.call_later(self._later, draw_again, session_id)
         finally:
-            self._under_way -= 1
+            self._under_way[session_id] -= 1
+            self._under_way += Counter()  # without those that have none
         return answer
 
 

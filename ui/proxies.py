@@ -40,6 +40,15 @@ def believe_no_other() -> None:
             each.trusted_hosts = ProxyHeadersMiddleware(each.app, []).trusted_hosts
 
 
+def counted_as(address: str) -> str:
+    """Return what counts as one address: of IPv6 the network of 64 bits, because a visitor has all addresses in it."""
+    try:
+        found = ipaddress.IPv6Address(_plain(address))
+    except ValueError:
+        return _plain(address)
+    return str(ipaddress.IPv6Network((int(found) >> 64 << 64, 64)))
+
+
 def _plain(address: str) -> str:
     """Return an IPv4 address as such where a socket for both kinds shows it as one of IPv6."""
     try:

@@ -34,6 +34,7 @@ from typing import TypeVar
 import streamlit as st
 
 from ui.metrics import CODES
+from ui.proxies import counted_as
 
 OWN = 10  # wrong codes of a session
 FREE = 100  # of an address, and of a workshop
@@ -141,7 +142,7 @@ def _mark(code: str) -> str:
 
 
 def _address() -> str:
-    return st.context.ip_address or "local"
+    return counted_as(st.context.ip_address or "local")
 
 
 def _recent(now: datetime, wrong: list[float]) -> list[float]:

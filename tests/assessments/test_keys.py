@@ -151,6 +151,9 @@ def test_an_exchanged_key_opens_nothing_and_the_new_one_the_same() -> None:
     assert house.keys.of_code(house.hall.made.organiser_code) is None
     assert house.hall.workshop.enter(house.hall.made.organiser_code) is None
     assert house.grant(code).id == house.first.id
+    with pytest.raises(RefusedError):
+        house.keys.make(house.first, "viewer", "Anna")  # a page that was drawn with it before
+    house.first = house.grant(code)
     assert house.trail == ["First key (organiser, by key): Exchanged a key for a new one: First key"]
 
 

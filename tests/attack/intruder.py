@@ -14,23 +14,29 @@ from websockets.typing import Subprotocol
 from perf.load.page import Page
 
 PATIENCE = 60  # seconds
+XSRF = "2|00000000|00112233445566778899aabbccddeeff|1"  # of the kind that Streamlit gives to every visitor
 
 
 class Intruder:
     """One session without a browser."""
 
-    def __init__(self, url: str, address: str = "", **cookies: str) -> None:
-        """Open an address below the first page with cookies, and draw it."""
+    def __init__(self, url: str, address: str = "", *, origin: str = "", **cookies: str) -> None:
+        """Open an address below the first page with cookies, and draw it; with an origin, as a page there does it."""
         self.page = Page()
         self.session = self._run = ""
         self._fragments: tuple[str, ...] = ()
         self._name, _, self._query = address.partition("?")
         self._open = ExitStack()
+        from_page = {"Origin": origin} if origin else {}
+        cookies |= {"_streamlit_xsrf": XSRF} if origin else {}
         self._socket = self._open.enter_context(
             connect(
                 f"{url.replace('http', 'ws', 1)}/_stcore/stream",
-                additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},
-                subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+                additional_headers={
+                    "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+                    **from_page,
+                },
+                subprotocols=[Subprotocol("streamlit"), Subprotocol(XSRF)],
                 compression=None,
                 max_size=None,
             )

@@ -107,7 +107,8 @@ def test_the_cookie_is_set_once_and_kept_from_scripts_and_other_sites(visitor: V
 
 
 def test_a_cookie_that_names_no_replica_is_replaced(site: Site) -> None:
-    for held in ("80", "localhost:22", "1; x=2"):
+    own = str(site.replicas[0].server_port)
+    for held in ("80", "localhost:22", "1; x=2", f"0{own}", f"{own}x", "8501%0d%0aX-A:b", "$host", "9" * 30_000):
         visitor = Visitor(site.proxy.url, held)
         assert visitor.port() == visitor.cookie
         assert int(visitor.cookie) in {each.server_port for each in site.replicas}
@@ -203,8 +204,11 @@ def test_a_websocket_is_asked_for_with_its_headers(site: Site) -> None:
 
 
 def test_what_is_for_the_operator_is_not_for_everybody(site: Site, visitor: Visitor) -> None:
-    paths = ("/metrics", "//metrics", "/a/../metrics", "/%6detrics", "/metrics/", "/readyz", "/_stcore/metrics")
-    assert [visitor.ask(path).status for path in (*paths, "/_stcore/agent/mcp")] == [404] * (len(paths) + 1)
+    plain = ("/metrics", "//metrics", "/%6detrics", "/metrics/", "/metrics?x", "/readyz", "/_stcore//metrics")
+    around = ("/a/../metrics", "/a/..%2fmetrics", "/_stcore/%2e%2e/metrics", "/_stcore/stream/../../metrics")
+    odd = ("/metrics%0a", "http://elsewhere.example/metrics", "/_stcore/metrics", "/_stcore/agent/mcp")
+    paths = (*plain, *around, *odd)
+    assert [visitor.ask(path).status for path in paths] == [404] * len(paths)
     assert not any(each.heard for each in site.replicas)
     assert visitor.ask("/healthz").status == 200
 
@@ -237,6 +241,14 @@ def test_no_log_holds_what_stands_behind_a_question_mark(site: Site) -> None:
         ("/join", "502"),
     ]
     assert "K7PW3Q" not in site.proxy.log.read_text() + site.proxy.errors.read_text()
+
+
+def test_no_log_holds_what_opens_the_page_or_the_file_of_somebody_else(site: Site, visitor: Visitor) -> None:
+    for path in ("/_stcore/upload_file/session-id/file-id", "/media/file-id.pdf", "/media/a/../file-id.pdf"):
+        visitor.ask(path)
+    told = [path for path, _, _ in site.proxy.asked(3)]
+    assert told == ["/_stcore/upload_file/*", "/media/*", "/media/*"]
+    assert "-id" not in site.proxy.log.read_text() + site.proxy.errors.read_text()
 
 
 def test_without_tls_one_is_sent_on_to_the_site(site: Site) -> None:

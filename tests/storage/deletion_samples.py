@@ -88,7 +88,7 @@ def _keep_whole(store: Store, mark: str) -> None:
 def _open_doors(store: Store, mark: str) -> None:
     def signed(number: int) -> Signed:
         entry = Entry(f"{mark}-line{number}", mark, AT, "key", "organiser", mark, "added a key", f"{mark} detail")
-        return Signed(mark, entry)
+        return Signed(f"{mark}-key", entry)
 
     store.add_grant(Grant(f"{mark}-g1", mark, "member", "viewer", mark, f"{mark}-member", AT), signed(1))
     invitation = Invitation(f"{mark}-v1", mark, "viewer", mark, f"{mark}-invited", AT, LATER)

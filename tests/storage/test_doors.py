@@ -39,7 +39,7 @@ def _entry(entry_id: str, assessment_id: str = "a1") -> Entry:
 
 
 def _signed(entry_id: str, by: str = "a1", assessment_id: str = "a1") -> Signed:
-    return Signed(by, _entry(entry_id, assessment_id))
+    return Signed({"a1": "hash o", "a2": "hash 2"}.get(by, f"hash {by}"), _entry(entry_id, assessment_id))
 
 
 def test_the_organisers_key_is_the_first_grant_of_a_new_assessment_however_it_is_begun(store: Store) -> None:
@@ -94,6 +94,8 @@ def test_an_exchanged_key_opens_nothing_any_more(store: Store) -> None:
     assert store.grants_by_hash("key", "hash o") == ()
     assert store.assessment_by_key("hash o") is None
     assert [each.id for each in store.trail("a1")] == ["e1"]
+    with pytest.raises(RefusedError):
+        store.add_grant(_grant("g1"), _signed("e2"))  # a page that was drawn with it before
 
 
 def test_what_is_no_key_of_the_assessment_cannot_be_exchanged(store: Store) -> None:

@@ -28,7 +28,8 @@ def grant(name: str) -> Grant:
 
 
 def signed(entry_id: str, by: str = "a1") -> Signed:
-    return Signed(by, Entry(entry_id, "a1", AT, "key", "organiser", by, "key-made"))
+    hashed = "hash o" if by == "a1" else f"hash {by}"
+    return Signed(hashed, Entry(entry_id, "a1", AT, "key", "organiser", by, "key-made"))
 
 
 def said(move: Callable[[], None]) -> str:
@@ -72,8 +73,8 @@ def test_two_keys_that_are_exchanged_at_once_are_two_new_ones(store: Store) -> N
     store.add_grant(grant("g1"), signed("e1"))
 
     together(
-        partial(store.rotate_grant, "a1", "new a1", signed("e2")),
-        partial(store.rotate_grant, "g1", "new g1", signed("e3")),
+        partial(store.rotate_grant, "a1", "new a1", signed("e2", by="a1")),
+        partial(store.rotate_grant, "g1", "new g1", signed("e3", by="g1")),
     )
 
     assert {each.hash for each in store.grants("a1")} == {"new a1", "new g1"}

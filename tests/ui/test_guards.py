@@ -12,7 +12,7 @@ from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FI
 
 from assessments.settings import DEFAULTS, Settings
 from ui import guards
-from ui.guards import LARGEST, MEGABYTE, OF_ALL, OF_SESSION, WINDOW, Guards
+from ui.guards import LARGEST, MEGABYTE, OF_ADDRESS, OF_ALL, OF_SESSION, WINDOW, Guards
 from ui.metrics import UPLOADS
 
 if TYPE_CHECKING:
@@ -53,7 +53,14 @@ class Gate:
         self.guards = Guards(self.behind, settings, lambda: self.now)
 
     def send(
-        self, path: str, method: str = "GET", kind: str = "http", *, length: str | None = None, **said: str
+        self,
+        path: str,
+        method: str = "GET",
+        kind: str = "http",
+        *,
+        client: str = "",
+        length: str | None = None,
+        **said: str,
     ) -> list[Message]:
         """Make one request, in a thread of its own: the browser tests keep a loop running in the main one."""
         sent: list[Message] = []
@@ -67,14 +74,14 @@ class Gate:
         headers = [(name.encode(), value.encode()) for name, value in said.items()]
         if length is not None:
             headers.append((b"content-length", length.encode()))
-        scope = {"type": kind, "path": path, "method": method, "headers": headers}
+        scope = {"type": kind, "path": path, "method": method, "headers": headers, "client": client and (client, 1)}
         with ThreadPoolExecutor(1) as pool:
             pool.submit(asyncio.run, self.guards(scope, receive, send)).result()
         return sent
 
-    def upload(self, session: str = "s", length: str | None = "500") -> int:
+    def upload(self, session: str = "s", length: str | None = "500", client: str = "") -> int:
         """Bring a file, and return the status."""
-        status: int = self.send(UPLOAD.format(session), "PUT", length=length)[0]["status"]
+        status: int = self.send(UPLOAD.format(session), "PUT", client=client, length=length)[0]["status"]
         return status
 
 
@@ -167,7 +174,8 @@ def test_a_large_file_counts_as_its_begun_megabytes() -> None:
     two = str(MEGABYTE + 1)
     assert [gate.upload("one", two) for _ in range(OF_SESSION // 2 + 1)] == [204] * (OF_SESSION // 2) + [429]
     others = (OF_ALL - OF_SESSION) // 2
-    assert [gate.upload(f"session {each}", two) for each in range(others + 1)] == [204] * others + [429]
+    statuses = [gate.upload(f"session {each}", two, f"192.0.2.{each}") for each in range(others + 1)]
+    assert statuses == [204] * others + [429]
 
 
 def test_a_large_file_that_streamlit_refuses_uses_up_nothing() -> None:
@@ -177,11 +185,21 @@ def test_a_large_file_that_streamlit_refuses_uses_up_nothing() -> None:
 
 def test_all_sessions_together_bring_only_so_many_files_in_ten_minutes() -> None:
     gate = Gate()
-    assert [gate.upload(f"session {each}") for each in range(OF_ALL + 1)] == [204] * OF_ALL + [429]
+    statuses = [gate.upload(f"session {each}", client=f"192.0.2.{each}") for each in range(OF_ALL + 1)]
+    assert statuses == [204] * OF_ALL + [429]
     gate.now += WINDOW - 1
     assert gate.upload("another") == 429
     gate.now += 1
     assert gate.upload("another") == 204
+
+
+@pytest.mark.parametrize("own", ["192.0.2.1", "2001:db8:0:1::{:x}"])
+def test_nobody_alone_keeps_out_the_files_of_everybody_else(own: str) -> None:
+    gate = Gate()
+    statuses = [gate.upload(f"session {each}", client=own.format(each)) for each in range(OF_ADDRESS + 1)]
+    assert statuses == [204] * OF_ADDRESS + [429]
+    for other in ("192.0.2.2", "2001:db8:0:2::1"):
+        assert gate.upload("of somebody else", client=other) == 204
 
 
 def test_files_that_streamlit_refuses_use_up_nothing() -> None:

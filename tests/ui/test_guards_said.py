@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import tomllib
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,16 +15,18 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 
 from assessments.settings import DEFAULTS
 from tests.ui.asgi import done
-from ui.guards import LONGEST, MEGABYTE, Guards
+from ui.guards import A_SECOND, AT_ONCE, LONGEST, MEGABYTE, Guards
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import Message, Receive, Scope, Send
 
 HEARTBEAT = BackMsg(app_heartbeat=True).SerializeToString()
 OPERATION = BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"]
 
 
-def heard(*said: Message) -> list[Message]:
+def heard(*said: Message, clock: Callable[[], float] = monotonic) -> list[Message]:
     """Say something over a connection; return what reaches the app behind, up to a heartbeat or the end."""
     waiting = [*said, saying(HEARTBEAT)]
     reached: list[Message] = []
@@ -38,7 +42,7 @@ def heard(*said: Message) -> list[Message]:
         while not reached or (reached[-1]["type"] == "websocket.receive" and reached[-1].get("bytes") != HEARTBEAT):
             reached.append(await receive())
 
-    done(Guards(app, DEFAULTS)({"type": "websocket", "path": "/_stcore/stream", "headers": []}, receive, send))
+    done(Guards(app, DEFAULTS, clock)({"type": "websocket", "path": "/_stcore/stream", "headers": []}, receive, send))
     return [each for each in reached if each.get("bytes") != HEARTBEAT]
 
 
@@ -107,3 +111,20 @@ def test_who_says_too_much_at_once_is_hung_up_on() -> None:
 def test_the_server_holds_little_more_of_one_message_than_is_let_through() -> None:
     settings = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())
     assert LONGEST <= settings["server"]["maxMessageSize"] * MEGABYTE <= 10 * LONGEST
+
+
+@pytest.mark.parametrize("said", [{"rerun_script": ClientState()}, {"clear_cache": True}], ids=str)
+def test_who_says_more_than_a_page_says_waits_and_is_heard_in_the_end(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]
+) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    message = saying(BackMsg(**said).SerializeToString())
+    reached = heard(*[message] * (AT_ONCE + 10), clock=lambda: sum(waited))
+
+    assert len(reached) == (AT_ONCE + 10 if "rerun_script" in said else 0)
+    assert sum(waited) == pytest.approx(11 / A_SECOND)  # the heartbeat is one as well

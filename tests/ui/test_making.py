@@ -18,7 +18,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from assessments.errors import StoreUnavailableError
 from reports.brand import BrandError
 from reports.deck_file import TemplateError
-from ui.making import CHANGED, FAILED, FULL, HANDLE, Making, make_beside
+from ui.making import CHANGED, FAILED, FULL, HANDLE, OWN, Making, make_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,6 +148,16 @@ def test_who_comes_when_too_many_wait_is_asked_to_try_again(shop: Shop) -> None:
     answers = pressed(making, [shop.offer(lambda: b"figures", f"1.{place}") for place in range(3)])
     assert [each.error_msg for each in answers] == ["", "", FULL]
     assert pressed(making, [shop.offer(lambda: b"figures")])[0].error_msg == ""
+
+
+def test_one_session_leaves_room_for_the_files_of_others(shop: Shop) -> None:
+    making = Making()
+    asked = [shop.offer(lambda: b"figures", f"1.{place}") for place in range(OWN + 1)]
+
+    async def together() -> list[BackendOperationResponse]:
+        return await asyncio.gather(*(making(each, HERE) for each in asked), making(asked[0], GONE))
+
+    assert [each.error_msg for each in asyncio.run(together())] == [*[""] * OWN, FULL, ""]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from streamlit.web.server.starlette.starlette_websocket import StarletteClientCo
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from tests.ui.asgi import Behind, ask
-from ui.proxies import Proxies, believe_no_other
+from ui.proxies import Proxies, believe_no_other, counted_as
 
 TRUSTED = (ip_network("10.0.0.5"), ip_network("10.1.0.0/24"), ip_network("::1"))
 
@@ -62,6 +62,20 @@ def test_that_is_what_a_page_takes_for_the_address_of_its_visitor(peer: str, see
     app = Starlette(routes=[WebSocketRoute("/", stream)], middleware=[Middleware(Proxies, TRUSTED)])
     with TestClient(app, client=(peer, 1)).websocket_connect("/", headers={"X-Forwarded-For": "203.0.113.7"}) as page:
         assert page.receive_text() == seen
+
+
+@pytest.mark.parametrize(
+    ("address", "counts_as"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:0:1::7", "2001:db8:0:1::/64"),
+        ("2001:db8:0:1:ffff::", "2001:db8:0:1::/64"),
+        ("local", "local"),
+    ],
+)
+def test_what_counts_as_one_address(address: str, counts_as: str) -> None:
+    assert counted_as(address) == counts_as
 
 
 def test_without_proxies_nobody_is_believed() -> None:

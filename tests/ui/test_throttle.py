@@ -117,6 +117,14 @@ def test_a_site_takes_six_hundred_wrong_codes_a_minute_from_all_addresses_togeth
     assert site.session()(WRONG) == (None, WINDOW)
 
 
+def test_all_addresses_of_the_network_that_a_visitor_has_count_as_one(site: Site) -> None:
+    for place in range(TOGETHER):
+        site.session(f"2001:db8:0:1::{place:x}")(f"wrong {place}")
+
+    assert site.session("2001:db8:0:1::ffff")(WRONG) == (None, WINDOW)
+    assert site.session("2001:db8:0:2::1")(WRONG) == (None, 0)
+
+
 def test_the_wrong_receipts_of_one_workshop_hold_up_nobody_at_another(site: Site) -> None:
     one, other = site.session(), site.session()
     one(WRONG, "w1")
