@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
@@ -153,7 +154,8 @@ def test_the_command_line_reads_the_settings_as_systemd_does(tmp_path: Path) -> 
     ):
         assert shipped in text
         text = text.replace(shipped, own)
-    done = subprocess.run(["/bin/sh", "-c", text], text=True, capture_output=True, check=True)
+    alone = {"PATH": os.environ["PATH"]}
+    done = subprocess.run(["/bin/sh", "-c", text], env=alone, text=True, capture_output=True, check=True)
     read = dict(each.split("=", 1) for each in done.stdout.splitlines())
     assert {name: read.get(name) for name in given} == given
     assert "A" not in read
