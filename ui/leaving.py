@@ -25,6 +25,8 @@ def heed_only_the_page_that_is_shown() -> None:
 
 def request(session: AppSession, asked: ClientState | None) -> None:
     """Ask for a run, unless it is for a part of a page that the session has left."""
-    now = session._client_state.page_script_hash  # noqa: SLF001 - see above
+    # The first run learns its page only on the way, and ``_client_state`` hears of it when that run is over: a tap on
+    # what it had drawn until then would get lost. The session's pages know at once.
+    now = session._pages_manager.current_page_script_hash  # noqa: SLF001 - see above
     if asked is None or not asked.fragment_id or asked.page_script_hash == now:
         _request(session, asked)

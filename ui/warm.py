@@ -13,6 +13,7 @@ import streamlit as st
 
 from assessments.errors import AssessmentError, StoreUnavailableError
 from ui.context import provided
+from ui.last_words import hear_every_run_to_its_end
 from ui.leaving import heed_only_the_page_that_is_shown
 from ui.making import make_beside
 from ui.proxies import believe_no_other
@@ -39,6 +40,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     send_together()
     make_beside()
     heed_only_the_page_that_is_shown()
+    hear_every_run_to_its_end()
     gc.freeze()  # what was loaded so far stays for good, so that no collection has to look through it again
     yield
 

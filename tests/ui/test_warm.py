@@ -20,7 +20,10 @@ from assessments.errors import StoreUnavailableError
 from storage.engine import DatabaseAddressError
 from storage.migrate import UnknownRevisionError
 from tests.ui.build import House
+from ui import last_words, leaving
 from ui.context import Context, provide
+from ui.last_words import HEAR, START
+from ui.leaving import REQUEST
 from ui.making import HANDLE, Making
 from ui.sending import FLUSH, SEND, flush
 from ui.settings import ONE, SECTION, option
@@ -36,7 +39,7 @@ def _thaw() -> Iterator[None]:
     changed = (
         (config, ONE),
         (config, SECTION),
-        (AppSession, FLUSH),
+        *((AppSession, name) for name in (FLUSH, REQUEST, START, HEAR)),
         (Runtime, SEND),
         (DeferredFileHandler, HANDLE),
     )
@@ -79,6 +82,13 @@ def test_nobody_waits_for_a_setting_or_a_round_of_the_loop_or_a_file(settle: Cal
     )
     assert found[:2] == [option, flush]
     assert isinstance(found[2], Making)
+
+
+def test_every_run_is_heard_to_its_end_and_no_page_that_was_left(settle: Callable[[House], House]) -> None:
+    settle(House())
+    found: list[object] = []
+    start(lambda: found.extend(getattr(AppSession, name) for name in (START, HEAR, REQUEST)))
+    assert found == [last_words.start, last_words.hear, leaving.request]
 
 
 def test_what_was_loaded_is_not_collected_again(settle: Callable[[House], House]) -> None:
