@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Delta_pb2 import Delta
@@ -17,8 +17,9 @@ from perf.load.browser import Browser
 from perf.load.page import Element, Page
 from perf.load.tally import LostError
 from perf.load.timers import Timers
-from perf.load.wire import Waiting, find_again, open_stream, rerun_message
+from perf.load.wire import Waiting, open_stream, open_stream_again, rerun_message
 
+Opening = Callable[[Browser, str, float], Awaitable[ClientConnection]]
 TIMEOUT = 60.0
 _LOOK = 0.002  # seconds
 
@@ -89,17 +90,16 @@ class Tab:
         lost = time.perf_counter()
         cut_off, self._asked = self._asked, None
         await self.close()
-        await find_again(self._browser)
-        await self._resume()
+        await self._resume(open_stream_again)
         back = time.perf_counter()
         self._tally.add("back", lost, back, back)
         if cut_off is not None:
             kind, sent = cut_off
             self._tally.add(kind, sent, back, back)
 
-    async def _resume(self) -> None:
+    async def _resume(self, opening: Opening = open_stream) -> None:
         before = self._session
-        await self._connect()
+        await self._connect(opening)
         await self._rerun("resume", "")
         if self._session == before:
             self._tally.resumed += 1
@@ -150,8 +150,8 @@ class Tab:
             await self._rerun(kind, widget.fragment)
         return True
 
-    async def _connect(self) -> None:
-        self._socket = await open_stream(self._browser, self._session, self._timeout)
+    async def _connect(self, opening: Opening = open_stream) -> None:
+        self._socket = await opening(self._browser, self._session, self._timeout)
         self._reader = asyncio.create_task(self._read(self._socket))
 
     async def _read(self, socket: ClientConnection) -> None:

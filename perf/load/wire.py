@@ -69,23 +69,24 @@ async def open_stream(browser: Browser, session: str, timeout: float) -> ClientC
         raise LostError(f"no stream: {type(error).__name__}") from error
 
 
-async def find_again(browser: Browser) -> None:
-    """Wait until the server answers, asking ever more patiently.
+async def open_stream_again(browser: Browser, session: str, timeout: float) -> ClientConnection:  # noqa: ASYNC109 - ditto
+    """Open the websocket to a server that was gone, asking ever more patiently whether it is there, as a browser does.
 
     Raises:
         LostError: It did not come back.
     """
-    wait = _FIRST_WAIT
-    for left in reversed(range(_TRIES)):
+    for number in range(_TRIES - 1):
         try:
-            await browser.ask("GET", "/_stcore/health")
+            return await _knock(browser, session, timeout)
         except LostError:
-            if not left:
-                raise
+            wait = min(_FIRST_WAIT * 2**number, _LONGEST_WAIT)
             await asyncio.sleep(wait * random.uniform(0.5, 1.5))  # noqa: S311 - only spreads the visitors
-            wait = min(2 * wait, _LONGEST_WAIT)
-        else:
-            return
+    return await _knock(browser, session, timeout)
+
+
+async def _knock(browser: Browser, session: str, timeout: float) -> ClientConnection:  # noqa: ASYNC109 - handed on
+    await browser.ask("GET", "/_stcore/health")
+    return await open_stream(browser, session, timeout)
 
 
 def rerun_message(state: ClientState, widgets: Iterable[WidgetState], trigger: str, url: str) -> bytes:
