@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -47,11 +48,11 @@ class PostgresServer:
         if done.returncode:
             raise RuntimeError(f"initdb failed:\n{done.stdout}")
 
-    def new_database(self, *, tablespace: str = "pg_default") -> str:
-        """Make an empty database and return its URL."""
+    def new_database(self, *, like: str = "template1", tablespace: str = "pg_default") -> str:
+        """Make a copy of a database, which is empty unless another is named, and return its URL."""
         name = f"test_{next(self._numbers)}"
-        parts = (sql.Identifier(name), sql.Identifier(tablespace))
-        self.execute(sql.SQL("CREATE DATABASE {} TABLESPACE {}").format(*parts))
+        parts = (sql.Identifier(each) for each in (name, like, tablespace))
+        self.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} TABLESPACE {}").format(*parts))
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def execute(self, statement: sql.Composable) -> list[tuple[Any, ...]]:
@@ -109,6 +110,11 @@ class PostgresServer:
             "extra_groups": None if user is None else [],
             "stderr": subprocess.STDOUT,
         }
+
+
+def name_in(url: str) -> str:
+    """Return the name of a database from its URL."""
+    return urlsplit(url).path.removeprefix("/")
 
 
 def find_programs() -> Path | None:

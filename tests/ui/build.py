@@ -7,8 +7,10 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from questionnaires.loader import Loaded
     from questionnaires.sets import Ready
 
+# For each visit, AppTest asks all installed packages anew whether they bring components: half of its time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 SCRIPT = entry.replace("__init__", "script")
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SITE = "https://survey.example"
