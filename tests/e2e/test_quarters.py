@@ -55,6 +55,7 @@ A true change is found in four of five cases from about 3.3 errors on, or 3.8 wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -217,6 +218,7 @@ def _take_part(play: Play, given: Answers, join: str) -> None:
     """Let those without a phone take part; each says with a code of the own who it is."""
     play.labels.append(play.wave.label)
     play.console.do("Start the vote")
+    play.console.state(re.compile("^The first vote is on"))
     for name, (known, settled) in given.items():
         if name not in {"Ben", "Cleo", "Jo"}:
             play.archive.take_part(play.wave, name, {KNOWN.id: known, SETTLED.id: settled})

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Protocol
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect  # noqa: A004 - it is the one that Playwright raises
 
+NOTHING_FOLLOWS = 2_000  # milliseconds after which a press is taken for one that the server draws nothing for
+# Notes when the server begins to draw after the next click: until then the page looks as settled as ever.
+WATCH = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.begun = window.clicked = false;
+    document.addEventListener('click', () => { window.clicked = true; }, {capture: true, once: true});
+    new MutationObserver(() => {
+        window.begun ||= window.clicked && app.dataset.testScriptState === 'running';
+    }).observe(app, {attributeFilter: ['data-test-script-state']});
+}"""
 CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
 
 
@@ -102,8 +113,11 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Press a button and wait until the page has settled."""
+        self.page.evaluate(WATCH)
         self.page.get_by_role("button", name=name, exact=True).click()
         self.page.wait_for_timeout(150)
+        with suppress(TimeoutError):
+            self.page.wait_for_function("() => window.begun", timeout=NOTHING_FOLLOWS)
         self.settle()
 
     def submit(self) -> None:

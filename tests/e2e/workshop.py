@@ -124,9 +124,7 @@ class Console(Visitor):
 
     def do(self, name: str) -> None:
         """Press a button."""
-        self.page.get_by_role("button", name=name, exact=True).click()
-        self.page.wait_for_timeout(150)
-        self.settle()
+        self.press(name)
 
     def show(self, name: str) -> None:
         """Choose what the projector shows."""
