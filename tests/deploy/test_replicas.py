@@ -75,7 +75,7 @@ def test_console_projector_and_phones_may_sit_on_different_replicas(house: House
     assert [each.replica for each in (console, wall, *phones)] == [here, there, here, there]
     console.state("The first vote is on: 4 of 6 have finished.")
     wall.shows("The vote is on", "6 have begun")
-    console.do("Reveal, although 2 have not finished")
+    console.press("Reveal, although 2 have not finished")
     console.state("The first vote is revealed.")
     wall.shows("Polarised")
     for phone in phones:

@@ -22,12 +22,12 @@ def test_a_co_facilitator_comes_in_by_a_link_and_is_out_when_the_key_is_gone(
     key = desk.set_up(players.STAGES)
     lead = Console(visit(shared_server, width=width, dark=dark).page, shared_server)
     lead.lead(key)
-    lead.do("Keys and data")
+    lead.press("Keys and data")
     expect(lead.page.get_by_text("You came in with the key “First key”")).to_be_visible()
     lead.page.get_by_text("Invite somebody").click()
     lead.page.get_by_label("Whom, for example a name or a team").fill("Anna")
     lead.page.get_by_text("co-facilitator: runs the room").last.click()
-    lead.do("Make the invitation")
+    lead.press("Make the invitation")
     link = lead.page.locator(".st-key-invitations-new code").inner_text()
     assert findings(lead) == []
 
@@ -36,10 +36,10 @@ def test_a_co_facilitator_comes_in_by_a_link_and_is_out_when_the_key_is_gone(
     expect(guest.page.get_by_role("heading", name="You are invited")).to_be_visible()
     assert "#" not in guest.page.url
     assert findings(guest) == []
-    guest.do("Accept")
+    guest.press("Accept")
     expect(guest.page.get_by_role("heading", name="You are in")).to_be_visible()
     assert findings(guest) == []
-    guest.do("Go on to the console")
+    guest.press("Go on to the console")
     guest.state("0 people are in. The vote has not started.")
     guest.page.reload()
     guest.state("0 people are in. The vote has not started.")
@@ -48,7 +48,7 @@ def test_a_co_facilitator_comes_in_by_a_link_and_is_out_when_the_key_is_gone(
     lead.settle()
     expect(lead.page.get_by_text("Anna (co-facilitator, by key)")).to_be_visible()
     lead.page.get_by_role("button", name="Take away").click()
-    lead.do("Take it away now")
+    lead.press("Take it away now")
     expect(lead.page.get_by_text("Took a key or a membership away: Anna, co-facilitator")).to_be_visible()
     expect(guest.page.get_by_text("or its key was exchanged or taken away")).to_be_visible()
 
@@ -61,7 +61,7 @@ def test_a_viewers_pages_pass_axe(shared_server: Server, visit: Callable[..., Vi
         viewer = Console(visit(shared_server, width=width, dark=dark).page, shared_server)
         viewer.lead(key)
         assert findings(viewer) == []
-        viewer.do("Keys and data")
+        viewer.press("Keys and data")
         expect(viewer.page.get_by_text("You see what the organisers see")).to_be_visible()
         assert findings(viewer) == []
         viewer.open("next?of=led")

@@ -217,7 +217,7 @@ def _set_up(server: Server, visit: Callable[..., Visitor], folder: Path) -> Play
 def _take_part(play: Play, given: Answers, join: str) -> None:
     """Let those without a phone take part; each says with a code of the own who it is."""
     play.labels.append(play.wave.label)
-    play.console.do("Start the vote")
+    play.console.press("Start the vote")
     play.console.state(re.compile("^The first vote is on"))
     for name, (known, settled) in given.items():
         if name not in {"Ben", "Cleo", "Jo"}:
@@ -231,13 +231,13 @@ def _take_part(play: Play, given: Answers, join: str) -> None:
 def _close(play: Play, people: int) -> None:
     """Reveal and close on the console."""
     play.console.state(f"The first vote is on: {people} of {people} have finished.")
-    play.console.do("Reveal")
+    play.console.press("Reveal")
     play.console.state("The first vote is revealed.")
     play.console.settle()
     unfold(play.console, "Close the workshop")
     play.console.page.get_by_text("Yes, no more answers").click()
     play.console.settle()
-    play.console.do("Close the workshop")
+    play.console.press("Close the workshop")
     play.console.state("The workshop is closed.")
 
 
@@ -257,7 +257,7 @@ def _one_result_is_no_change(play: Play) -> None:
 
 def _promise(play: Play) -> None:
     """Two promises by the page, and one that was made forty days ago and is late by now."""
-    play.console.do("What we promised")
+    play.console.press("What we promised")
     play.console.says("Nothing is promised yet.")
     promise(play.console, "Acting for customers", "Settle complaints at once", "Hal", DUE, "Sixty of a hundred")
     play.console.says("1 promise is open, not late.")
@@ -269,7 +269,7 @@ def _promise(play: Play) -> None:
     )
     play.console.page.reload()
     play.console.says("3 promises are open, 1 of them late.")
-    play.console.do("Back to the console")
+    play.console.press("Back to the console")
 
 
 def _cut_the_power(play: Play) -> None:
@@ -281,7 +281,7 @@ def _cut_the_power(play: Play) -> None:
 def _open_the_next(play: Play) -> None:
     """Open the next quarter by the page; everything but the answers is as it was."""
     play.console.state("The workshop is closed.")
-    play.console.do("Open the next quarter")
+    play.console.press("Open the next quarter")
     assert rows(play.console, "What is taken over")[1:] == [
         ["Questionnaires", "Two figures 1.0.0"],
         ["Answers", "open"],
@@ -292,7 +292,7 @@ def _open_the_next(play: Play) -> None:
         ["Importance", "none"],
     ]
     mean_it(play.console, play.archive.quarters.next_label(play.wave))
-    play.console.do("Open the next quarter")
+    play.console.press("Open the next quarter")
     play.console.state("0 people are in. The vote has not started.")
     assert play.wave.label not in play.labels
 
@@ -314,7 +314,7 @@ def _second_quarter(play: Play) -> None:
         play.console.says(f"What became of it: {note}")
     play.console.open("console")
     _close(play, 9)
-    play.console.do("What changed")
+    play.console.press("What changed")
     play.console.page.wait_for_selector("h1.headline")
 
 
@@ -380,7 +380,7 @@ def _what_became_of_the_promises(play: Play) -> None:
         ["Two figures as a whole", "up: +12 (+9 to +15)"],
         ["Knowing customers", f"{NOISE}: +5 (−1 to +12)"],
     ]
-    play.console.do("Back to the console")
+    play.console.press("Back to the console")
 
 
 def _third_quarter(play: Play) -> None:
@@ -392,7 +392,7 @@ def _third_quarter(play: Play) -> None:
     play.jo.come(join, "Jo")
     play.jo.answer(*THIRD["Jo"])
     _close(play, 8)
-    play.console.do("What changed")
+    play.console.press("What changed")
     play.console.page.wait_for_selector("h1.headline")
 
 

@@ -35,7 +35,7 @@ def test_two_answers_a_quarter_make_no_arrow(shared_server: Server, visit: Calla
     archive.measure(second, {"Ada": {"known": 90, "settled": 30}, "Ben": {"known": 80, "settled": 60}})
     console = Console(visit(shared_server).page, shared_server)
     console.lead(made.organiser_code)
-    console.do("What changed")
+    console.press("What changed")
     console.says("Two people have answered each time: too few to tell a change from noise.")
     console.says(
         "Two people's answers are no trend. A change is told from five people in each wave on, or from six who "
@@ -114,7 +114,7 @@ def test_promises_as_files(
     """The browser loads both files down; readers of others find in them, without a warning, what the page shows."""
     console = Console(visit(shared_server).page, shared_server)
     console.lead(promised[0])
-    console.do("What we promised")
+    console.press("What we promised")
     console.says("2 promises are open, 1 of them late.")
     shown = _shown(console)
     paths = [_load_down(console, name, tmp_path) for name in ("As a table (CSV)", "For a calendar (iCalendar)")]

@@ -90,7 +90,7 @@ def _join(play: Play, visit: Callable[..., Visitor]) -> None:
     looker.page.goto(play.join)
     expect(looker.page.get_by_role("button", name="Leadership")).to_be_visible()
     assert play.desk.workshop.responses(wave) == ()
-    play.console.do("Start the vote")
+    play.console.press("Start the vote")
     for role in ROLES:
         phone = Phone(visit(play.server, width=390, height=844).page, play.server)
         phone.scan(play.join, role)
@@ -135,7 +135,7 @@ def _see_nothing(play: Play) -> None:
 
 def _reveal(play: Play) -> None:
     play.console.state("The first vote is on: 12 of 12 have finished.")
-    play.console.do("Reveal")
+    play.console.press("Reveal")
     play.console.state("The first vote is revealed.")
     play.console.says("348 answers received, all of them counted.")
     for text in ("polarised", "5 – 0 – 0 – 7", "Seven see this at “Customer obsession”, five at “Customer awareness”"):
@@ -149,7 +149,7 @@ def _vote_again(play: Play) -> None:
     """On the first question alone: the five at the bottom move one step up, nine in all vote again."""
     play.first.get_by_text("Vote again").click()
     play.console.settle()
-    play.console.do("Vote again on 1 question")
+    play.console.press("Vote again on 1 question")
     for phone, place in zip(play.phones, PHONES, strict=True):
         phone.at(FIRST.ask)
         phone.says("Your first vote:")
@@ -162,7 +162,7 @@ def _vote_again(play: Play) -> None:
     play.server.start()
     play.console.page.reload()
     play.console.state("The second vote is on: 9 of 12 have finished.")
-    play.console.do("Reveal, although 3 have not finished")
+    play.console.press("Reveal, although 3 have not finished")
     play.console.state("The second vote is revealed.")
     # The middle answer is obsession: the distance is 5 · 3/12 = 1.25 before, and 5 · 2/12 = 0.83 after.
     for text in ("0 – 5 – 0 – 7", "Five of nine who voted again moved.", "0.8"):
@@ -190,7 +190,7 @@ def _read_the_result(play: Play) -> None:
     people by 33.3 points on one of the three questions of one dimension of twelve, which then stands at 63.0; the
     average of the dimensions as they are shown is (11 · 58 + 63)/12 = 58.4.
     """
-    play.console.do("See the whole result")
+    play.console.press("See the whole result")
     play.console.page.wait_for_selector("h1.headline")
     play.console.says("58 of 100 (range 44 to 74) over all dimensions.", "12 of 15 invited have answered.")
     play.console.says("Contested, and stayed so", "Not voted on again")
@@ -201,7 +201,7 @@ def _close(play: Play) -> None:
     play.console.page.get_by_text("Close the workshop").first.click()
     play.console.page.get_by_text("Yes, no more answers").click()
     play.console.settle()
-    play.console.do("Close the workshop")
+    play.console.press("Close the workshop")
     play.console.state("The workshop is closed.")
     play.wall.shows("We stand at")
     closed = "This workshop is closed. Thank you for taking part."

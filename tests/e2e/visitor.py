@@ -115,9 +115,9 @@ class Visitor:
         """Press a button and wait until the page has settled."""
         self.page.evaluate(WATCH)
         self.page.get_by_role("button", name=name, exact=True).click()
-        self.page.wait_for_timeout(150)
         with suppress(TimeoutError):
             self.page.wait_for_function("() => window.begun", timeout=NOTHING_FOLLOWS)
+        self.page.wait_for_timeout(150)  # some pages are drawn twice, with a moment between
         self.settle()
 
     def submit(self) -> None:

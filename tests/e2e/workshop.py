@@ -122,14 +122,6 @@ class Console(Visitor):
         """Wait until the console says how far the workshop is."""
         expect(self.page.locator("#question")).to_have_text([text])
 
-    def do(self, name: str) -> None:
-        """Press a button."""
-        self.press(name)
-
-    def show(self, name: str) -> None:
-        """Choose what the projector shows."""
-        self.do(name)
-
 
 class Wall(Visitor):
     """The projector."""
