@@ -17,9 +17,9 @@ import pytest
 from assessments.room import room_view
 from assessments.series import series_view
 from scoring.group import OVERALL
+from tests.assessments.courses import walked
 from tests.assessments.series import movement, quarter
 from tests.assessments.test_anonymity_by_force import fewest_given_away
-from tests.assessments.test_room_by_force import walked
 from tests.scoring.build import dimension, questionnaire, rubric
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A workshop over several quarters, past the pages: each is opened from the last one, answered, revealed and closed."""
+"""Several quarters: a workshop past the pages, each opened from the last, and what a visitor does to open one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assessments.workshop import Workshop
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tests.ui.build import Screen
     from tests.ui.desk import Desk
 
 QUARTER = 86_400 * 91  # seconds
@@ -42,3 +43,17 @@ def measure(desk: Desk, ballots: Sequence[Mapping[str, Any]], codes: Sequence[st
             desk.house.context.quarters.link_by_own_code(desk.first, begun.response.id, codes[place])
         desk.vote(begun, raw)
     return desk.do(Workshop.reveal).do(Workshop.close)
+
+
+def sure(screen: Screen) -> Screen:
+    """Say that the quarter is meant, where it has not begun yet."""
+    for each in screen.at.checkbox:
+        if each.label.startswith("Yes, begin"):
+            each.check()
+    return screen.run()
+
+
+def param(screen: Screen, name: str) -> str:
+    """Return a parameter of the address; after a click AppTest gives a list."""
+    found = screen.at.query_params[name]
+    return found[0] if isinstance(found, list) else str(found)

@@ -1,4 +1,4 @@
-"""Opening the next quarter: what is taken over, what may differ, who may open it; and answering alone once more."""
+"""Opening the next quarter: what is taken over, what may differ, who may open it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ import pytest
 
 from assessments.next_wave import NextPlan
 from assessments.workshop import Workshop
-from questionnaires.items import Rubric
-from questionnaires.values import Answer
-from tests.assessments.build import LINE, STAGES, definition
-from tests.assessments.samples import LINE_ANSWERS
 from tests.scoring.build import dimension, rubric
 from tests.ui.build import House, Screen, made
 from tests.ui.desk import SMALL, SPLIT, Desk, hold
+from tests.ui.quarters import param, sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,31 +47,15 @@ def newest(desk: Desk) -> Desk:
     return Desk(desk.house, desk.key, desk.asked, found[1])
 
 
-def sure(screen: Screen) -> Screen:
-    """Say that the quarter is meant, where it has not begun yet."""
-    for each in screen.at.checkbox:
-        if each.label.startswith("Yes, begin"):
-            each.check()
-    return screen.run()
-
-
 def open_next(screen: Screen) -> Screen:
     """Open the next quarter, whether it has begun or not."""
     return sure(screen).press_key("open-next")
-
-
-def answer_again(screen: Screen) -> Screen:
-    """Begin the next quarter alone, whether it has begun or not."""
-    return sure(screen).press_key("answer-again")
 
 
 def cells(screen: Screen) -> str:
     """Return what the table says, cell by cell."""
     (table,) = screen.tables
     return table.replace("</td><td>", ": ")
-
-
-# With others
 
 
 @pytest.mark.usefixtures("house")
@@ -290,12 +271,6 @@ def test_a_console_that_was_left_open_follows_to_the_next_wave(house: House, lea
     assert "2026 Q2" in left.text
 
 
-def param(screen: Screen, name: str) -> str:
-    """Return a parameter of the address; after a click AppTest gives a list."""
-    found = screen.at.query_params[name]
-    return found[0] if isinstance(found, list) else str(found)
-
-
 def test_a_quarter_that_has_not_begun_is_opened_by_whoever_says_so_once_more(
     house: House, lead: Callable[..., Screen]
 ) -> None:
@@ -344,129 +319,3 @@ def test_the_result_of_the_last_quarter_is_one_tap_from_the_console_of_the_new_o
     assert "Imaginary Pumps · 2026 Q2" in screen.press("Result of 2026 Q2").text
     assert "Nothing has been revealed yet." in screen.text
     assert not screen.offers("Result of 2026 Q2")
-
-
-# Alone
-
-
-def alone(house: House, *, submit: bool = True) -> str:
-    """Answer one questionnaire alone; return the code."""
-    return house.respond(definition(LINE), LINE_ANSWERS, name="Pumps", submit=submit)
-
-
-def later(house: House) -> None:
-    """Let a quarter pass."""
-    house.clock.pass_seconds(91 * 24 * 3600)
-
-
-def test_answering_again_from_the_first_page(house: House, bring: Callable[..., Screen]) -> None:
-    code = alone(house)
-    later(house)
-    screen = bring(code).open()
-    assert "Your answers of 2026 Q1 stay as they are, fixed" in screen.text
-    assert not screen.offers("What changed")
-    assert screen.offers("What we promised")
-    answer_again(screen)
-    assert screen.at.title[0].value == "How customer-centric are we, really?"
-    assert "2026 Q2, begun on" in screen.text
-    assert screen.code == code  # the code leads on
-    count = len(definition(LINE).questionnaire.items)
-    assert f"0 of {count} answered" in screen.text
-    assert not screen.offers("Answer again: 2026 Q3")  # nothing submitted yet
-    assert screen.offers("What changed")
-    assert house.response(code).id != house.context.quarters.earlier(house.response(code))[0][1].id
-
-
-def test_what_is_not_submitted_is_named_first(house: House, bring: Callable[..., Screen]) -> None:
-    code = alone(house)
-    house.context.workflow.take_up(house.response(code), definition(STAGES))
-    screen = bring(code).open()
-    assert [each.value for each in screen.at.warning] == [
-        "Not submitted yet, and then without a result for 2026 Q1: Four stages."
-    ]
-    answer_again(screen)
-    assert [str(each.key).rpartition("-")[0] for each in screen.at.button if str(each.key).startswith("earlier-")]
-    assert len([each for each in screen.at.button if str(each.key).startswith("earlier-")]) == 1
-
-
-def test_the_page_of_the_next_wave_for_somebody_alone(house: House, bring: Callable[..., Screen]) -> None:
-    code = alone(house, submit=False)
-    screen = bring(code).open("next", of="own")
-    assert "Submit at least one questionnaire first" in screen.text
-    house.context.workflow.submit(house.response(code), LINE)
-    answer_again(screen.run())
-    assert screen.at.title[0].value == "How customer-centric are we, really?"
-
-
-def test_who_leads_and_answers_chooses_by_the_address(house: House, bring: Callable[..., Screen]) -> None:
-    desk = hold(house)
-    code = alone(house)
-    screen = bring(desk.key, "organiser").open()
-    screen.input("text_input", "Your code").set_value(code)
-    screen.press("Go on with my answers")
-    assert "is open, and nobody has joined it yet" in screen.open("next").text
-    assert "is open, and nobody has joined it yet" in screen.open("next", of="led").text
-    assert screen.open("next", of="own").offers("Answer again: 2026 Q2")
-
-
-def test_the_earlier_result_can_still_be_seen(house: House, bring: Callable[..., Screen]) -> None:
-    code = alone(house)
-    before = bring(code).open("result", q=LINE).text
-    screen = answer_again(bring(code).open())
-    assert screen.at.expander[0].label == "Earlier results"
-    (key,) = [str(each.key) for each in screen.at.button if str(each.key).startswith("earlier-")]
-    screen.press_key(key)
-    assert 'class="headline"' in screen.text
-    assert "2026 Q1" in screen.text
-    headline = before.partition('class="headline"')[2].partition("</h1>")[0]
-    assert headline in screen.text
-    assert not [each.label for each in screen.at.button if each.label.startswith("Next: ")]  # that wave is closed
-    wave = param(screen, "wave")
-    old = bring(code).open("result", q=LINE)
-    assert old.offers("Review and submit")
-    assert headline in old.press("Result of 2026 Q1").text
-    assert param(old, "wave") == wave
-    assert not [each for each in old.at.button if each.label.startswith("Result of")]
-    assert "The result is shown once you have submitted" in bring(code).open("result", q=LINE).text
-    assert "The result is shown once you have submitted" in bring(code).open("result", q=LINE, wave="x").text
-    other = house.respond(definition(LINE), LINE_ANSWERS)
-    assert "The result is shown once you have submitted" in bring(other).open("result", q=LINE, wave=wave).text
-
-
-def test_a_session_that_was_there_before_goes_on_in_the_newest_wave(house: House, bring: Callable[..., Screen]) -> None:
-    code = alone(house)
-    first, second = bring(code).open(), bring(code).open()
-    answer_again(first)
-    assert "2026 Q2, begun on" in second.run().text
-    count = len(definition(LINE).questionnaire.items)
-    assert f"0 of {count} answered" in second.text
-
-
-# Last time's own answer
-
-
-def test_last_times_answer_is_shown_after_the_new_one_and_never_before(
-    house: House, bring: Callable[..., Screen]
-) -> None:
-    first, second = definition(STAGES).questionnaire.items[:2]
-    code = house.respond(definition(STAGES), {first.id: "focus", second.id: Answer("dont_know")}, submit=True)
-    answer_again(bring(code).open())
-    screen = bring(code).open("answer", q=STAGES, item=first.id)
-    assert "Last time" not in screen.text
-    screen.choose("awareness")
-    assert "**Last time (2026 Q1):** " in screen.text
-    assert isinstance(first, Rubric)
-    (chosen,) = [each for each in first.options if each.id == "focus"]
-    assert chosen.text in screen.text.partition("**Last time")[2].replace("\\", "")
-    screen.press("Take back this answer")
-    assert "Last time" not in screen.text
-    screen.press("Next")
-    assert "Last time" not in screen.text
-    screen.choose("sensitivity")
-    assert "**Last time (2026 Q1):** Don't know" in screen.text.replace("\\", "")
-
-
-def test_without_a_last_time_nothing_is_said_of_it(house: House, bring: Callable[..., Screen]) -> None:
-    code = house.respond(definition(STAGES), {"detail-of-knowledge": "focus"}, submit=False)
-    screen = bring(code).open("answer", q=STAGES, item="detail-of-knowledge")
-    assert "Last time" not in screen.text
